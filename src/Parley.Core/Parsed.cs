@@ -38,3 +38,21 @@ public readonly record struct Parsed<T>
 
     internal static Parsed<T> Not(string fault) => new(default, fault);
 }
+
+/// <summary>Makes <see cref="Parsed{T}"/> values.</summary>
+public static class Parsed
+{
+    /// <summary>A value that was read.</summary>
+    /// <typeparam name="T">The type read.</typeparam>
+    /// <param name="value">The value.</param>
+    /// <returns>The result.</returns>
+    public static Parsed<T> Of<T>(T value)
+        where T : notnull => Parsed<T>.Of(value);
+
+    /// <summary>The reason why nothing was read.</summary>
+    /// <typeparam name="T">The type wanted.</typeparam>
+    /// <param name="fault">What, why and what to do.</param>
+    /// <returns>The result.</returns>
+    public static Parsed<T> Not<T>(string fault)
+        where T : notnull => Parsed<T>.Not(fault);
+}
