@@ -107,7 +107,7 @@ internal sealed partial class ConflictImport
         var text = row["instrument"];
         var id =
             row.Extra("instrument_id") is { Length: > 0 } named ? named
-            : OrderNumber().Match(text) is { Success: true } order ? $"EO-{order.Groups[1].Value}"
+            : OrderNumber().Match(text) is { Success: true } order ? $"EO-{order.Groups["n"].Value}"
             : OfYear().Match(text) is { Success: true } later ? Number(later.Groups["n"].Value, later.Groups["y"].Value)
             : $"IN-{row.Id}";
         return new Instrument
@@ -216,8 +216,8 @@ internal sealed partial class ConflictImport
             if (!match.Success)
                 throw new FormatException($"column alt_consensus: '{other}' is not of the form '6.0 (pollster)'.");
             yield return new Consensus(
-                decimal.Parse(match.Groups[1].Value, NumberStyles.Number, CultureInfo.InvariantCulture),
-                match.Groups[2].Value
+                decimal.Parse(match.Groups["value"].Value, NumberStyles.Number, CultureInfo.InvariantCulture),
+                match.Groups["pollster"].Value
             );
         }
     }
@@ -236,12 +236,16 @@ internal sealed partial class ConflictImport
             },
         ];
 
-    [GeneratedRegex(@"^EO (\d+)$", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"^EO (?<n>\d+)$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex OrderNumber();
 
-    [GeneratedRegex(@"^Announcement (?:No\. (?<n>\d+) of (?<y>\d{4})|(?<y>\d{4}) No\. (?<n>\d+))", RegexOptions.None, 1000)]
+    [GeneratedRegex(
+        @"^Announcement (No\. (?<n>\d+) of (?<y>\d{4})|(?<y>\d{4}) No\. (?<n>\d+))",
+        RegexOptions.ExplicitCapture,
+        1000
+    )]
     private static partial Regex OfYear();
 
-    [GeneratedRegex(@"^(-?\d+(?:\.\d+)?) \((.+)\)$", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"^(?<value>-?\d+(\.\d+)?) \((?<pollster>.+)\)$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Alternative();
 }

@@ -7,8 +7,27 @@ internal sealed partial class ConflictImport
 {
     private static readonly string[] Origins =
     [
-        "AP", "AFP", "Reuters", "Bloomberg", "dpa-AFX", "Xinhua", "White House", "MOFCOM", "Global Times", "CGTN",
-        "CNN", "CNBC", "BBC", "NPR", "ABC", "NYT", "WSJ", "SCMP", "Nikkei", "MarketWatch", "Epoch Times",
+        "AP",
+        "AFP",
+        "Reuters",
+        "Bloomberg",
+        "dpa-AFX",
+        "Xinhua",
+        "White House",
+        "MOFCOM",
+        "Global Times",
+        "CGTN",
+        "CNN",
+        "CNBC",
+        "BBC",
+        "NPR",
+        "ABC",
+        "NYT",
+        "WSJ",
+        "SCMP",
+        "Nikkei",
+        "MarketWatch",
+        "Epoch Times",
     ];
 
     private readonly Dictionary<(string Speaker, string SaidOn, string Channel), Statement> statements = [];
@@ -36,7 +55,10 @@ internal sealed partial class ConflictImport
     /// </summary>
     internal static string OriginOf(string publisher)
     {
-        var parts = publisher.Split([" via ", " quoting ", " (", ")", "/", "(quotes "], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var parts = publisher.Split(
+            [" via ", " quoting ", " (", ")", "/", "(quotes "],
+            StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries
+        );
         return Origins.FirstOrDefault(o => parts.Contains(o, StringComparer.Ordinal)) ?? parts[0];
     }
 
@@ -199,7 +221,10 @@ internal sealed partial class ConflictImport
             statements.Add(key, statement);
         }
 
-        yield return statement with { Sources = Sources(row) };
+        yield return statement with
+        {
+            Sources = Sources(row),
+        };
         yield return new Claim
         {
             Id = Id(row.Id),

@@ -5,7 +5,10 @@ namespace Parley.Ledger.Import;
 /// <summary>What an import made: the records by file, and every fault that was met.</summary>
 /// <param name="Files">The records, by the name of the file that will hold them.</param>
 /// <param name="Faults">Faults with file and line; if there is one, nothing is to be written.</param>
-internal sealed record Imported(IReadOnlyDictionary<string, IReadOnlyList<LedgerRecord>> Files, IReadOnlyList<string> Faults);
+internal sealed record Imported(
+    IReadOnlyDictionary<string, IReadOnlyList<LedgerRecord>> Files,
+    IReadOnlyList<string> Faults
+);
 
 /// <summary>
 /// Turns a collection of the conflict (CSV files, one row a fact) into records. Columns that describe the end of the
@@ -47,7 +50,11 @@ internal sealed partial class ConflictImport
         import.Read("releases", "releases.csv", import.Release);
         import.Read("market", "market_reactions.csv", import.Market);
         foreach (var unused in import.overrides.SelectMany(g => g).Where(o => !o.Used))
-            import.faults.Add($"overrides.csv:{unused.Line}: {unused.File} has no row {unused.Row} with a column {unused.Column} that is read");
+            import.faults.Add(
+                FormattableString.Invariant(
+                    $"overrides.csv:{unused.Line}: {unused.File} has no row {unused.Row} with a column {unused.Column} that is read"
+                )
+            );
         return new Imported(import.files, import.faults);
     }
 
@@ -66,7 +73,7 @@ internal sealed partial class ConflictImport
         {
             table = CsvTable.Load(path);
         }
-        catch (Exception e) when (e is CsvHelper.CsvException or FormatException or IOException)
+        catch (Exception e) when (e is CsvHelper.CsvFormatException or FormatException or IOException)
         {
             faults.Add($"{file}: {e.Message}");
             return;
@@ -123,7 +130,13 @@ internal sealed partial class ConflictImport
         var text = row[column];
         foreach (var value in Enum.GetValues<T>())
         {
-            if (string.Equals(text.Replace("_", "", StringComparison.Ordinal), value.ToString(), StringComparison.OrdinalIgnoreCase))
+            if (
+                string.Equals(
+                    text.Replace("_", "", StringComparison.Ordinal),
+                    value.ToString(),
+                    StringComparison.OrdinalIgnoreCase
+                )
+            )
                 return value;
         }
 

@@ -103,7 +103,12 @@ internal sealed class CsvRow(long line, string[] cells)
 
     public decimal? Number(string column) =>
         this[column] is { Length: > 0 } text
-            ? decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
+            ? decimal.TryParse(
+                text,
+                NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint,
+                CultureInfo.InvariantCulture,
+                out var value
+            )
                 ? value
                 : throw new FormatException(
                     $"column {column}: '{text}' is no number. If it tells more than one step, add an override with the first and a record for the others."

@@ -17,6 +17,9 @@ public enum TextStatus
     /// <summary>Two statements that differ.</summary>
     DifferingStatements,
 
+    /// <summary>One side's own statement.</summary>
+    OneSidedStatement,
+
     /// <summary>A text that one side, or a joint body, published as terms of reference.</summary>
     TermsOfReference,
 

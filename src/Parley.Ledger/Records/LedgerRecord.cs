@@ -32,6 +32,7 @@ namespace Parley.Ledger;
 [JsonDerivedType(typeof(Deadline), "deadline")]
 [JsonDerivedType(typeof(MarketMove), "market_move")]
 [JsonDerivedType(typeof(Disagreement), "disagreement")]
+[JsonDerivedType(typeof(CoverageGap), "coverage_gap")]
 public abstract record LedgerRecord
 {
     /// <summary>The name of the record; unique in a ledger, never reused.</summary>

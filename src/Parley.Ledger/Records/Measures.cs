@@ -184,6 +184,9 @@ public sealed record Suspension : LedgerRecord
     /// <summary>The points suspended; null if the whole measure.</summary>
     public decimal? Points { get; init; }
 
+    /// <summary>The goods or clause to which it is limited, in our words; null if the measure as a whole.</summary>
+    public string? Scope { get; init; }
+
     /// <summary>The first moment, inclusive.</summary>
     public required Moment From { get; init; }
 

@@ -48,7 +48,7 @@ internal static class LedgerCheck
                 yield return $"sources names {source}, which is no source.";
         }
 
-        if (record.Sources.Count == 0 && record is not (SourceRecord or PartyRecord))
+        if (record.Sources.Count == 0 && record is not (SourceRecord or PartyRecord or CoverageGap))
             yield return "sources is empty: no fact without a publication that carries it.";
         foreach (var fault in Order(record, byId))
             yield return fault;
@@ -63,7 +63,11 @@ internal static class LedgerCheck
         }
     }
 
-    private static IEnumerable<string> Supersession(LedgerRecord record, RecordId old, Dictionary<RecordId, Located> byId)
+    private static IEnumerable<string> Supersession(
+        LedgerRecord record,
+        RecordId old,
+        Dictionary<RecordId, Located> byId
+    )
     {
         if (string.IsNullOrWhiteSpace(record.Reason))
             yield return $"it supersedes {old} without a reason.";

@@ -72,6 +72,6 @@ internal sealed record ManifestFile(string Path, string Origin, string Vintage, 
 [JsonSerializable(typeof(Manifest))]
 internal sealed partial class ManifestJson : JsonSerializerContext
 {
-    public static ManifestJson Writer { get; } =
+    public static ManifestJson Writer =>
         new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 }

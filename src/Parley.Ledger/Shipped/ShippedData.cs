@@ -31,7 +31,9 @@ public static class ShippedData
             records.Where(l => !seen.Add(l.Record.Id)).Select(l => $"{l.Where}: the id {l.Record.Id} is taken already.")
         );
         var end =
-            manifest is null || !Moment.Parse(manifest.FactsEnd).TryGet(out var facts) ? (LocalDate?)null : facts.FirstDay;
+            manifest is null || !Moment.Parse(manifest.FactsEnd).TryGet(out var facts)
+                ? (LocalDate?)null
+                : facts.FirstDay;
         return faults.Count > 0
             ? new LoadedLedger(null, faults)
             : new LoadedLedger(LedgerBook.Of(records.Select(l => l.Record), manifest?.Vintage ?? "unknown", end), []);
@@ -156,7 +158,11 @@ public static class ShippedData
         var path = Path.Combine(data, folder);
         if (!Directory.Exists(path))
             return;
-        foreach (var file in Directory.EnumerateFiles(path, "*.jsonl", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        foreach (
+            var file in Directory
+                .EnumerateFiles(path, "*.jsonl", SearchOption.AllDirectories)
+                .Order(StringComparer.Ordinal)
+        )
             RecordFile.Read(file, Path.GetRelativePath(data, file).Replace('\\', '/'), records, faults);
     }
 
