@@ -5,15 +5,15 @@ namespace Parley.Core;
 /// <summary>Reads and writes exact decimals, invariantly. Nothing is rounded silently.</summary>
 internal static class Exact
 {
-    private const int MostDigits = 28;
+    // Any number of so many digits is exact; beyond, the runtime would round some without a word.
+    private const int SurelyExact = 28;
 
-    /// <summary>Digits with at most one point; no separators, no exponent, at most 28 digits.</summary>
+    /// <summary>Digits with at most one point; no separators, no exponent. What a decimal cannot hold exactly is refused.</summary>
     internal static bool TryRead(ReadOnlySpan<char> s, bool signed, out decimal value)
     {
         value = 0;
-        var digits = s;
-        if (signed && digits.Length > 0 && digits[0] == '-')
-            digits = digits[1..];
+        var negative = signed && s.Length > 0 && s[0] == '-';
+        var digits = negative ? s[1..] : s;
         var count = 0;
         var points = 0;
         foreach (var c in digits)
@@ -24,14 +24,15 @@ internal static class Exact
                 return false;
         }
 
-        return count is > 0 and <= MostDigits
-            && digits[^1] != '.'
-            && decimal.TryParse(
-                s,
-                NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign,
-                CultureInfo.InvariantCulture,
-                out value
-            );
+        if (
+            count == 0
+            || digits[^1] == '.'
+            || !decimal.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var read)
+            || (count > SurelyExact && !SameDigits(digits, read))
+        )
+            return false;
+        value = negative ? -read : read;
+        return true;
     }
 
     /// <summary>Without trailing zeros, so that equal numbers print alike.</summary>
@@ -49,4 +50,12 @@ internal static class Exact
     // A negative zero equals zero but would print as -0.
     private static string Write(decimal value, string format) =>
         (value == 0 ? 0m : value).ToString(format, CultureInfo.InvariantCulture);
+
+    private static bool SameDigits(ReadOnlySpan<char> digits, decimal read)
+    {
+        var plain = digits.TrimStart('0').ToString();
+        if (plain.Contains('.', StringComparison.Ordinal))
+            plain = plain.TrimEnd('0').TrimEnd('.');
+        return string.Equals(Write(read).TrimStart('0'), plain, StringComparison.Ordinal);
+    }
 }

@@ -71,4 +71,13 @@ public sealed class MoneyTests
 
     [Fact]
     public void Parse_NoCurrency_EqualsTheDefault() => Assert.Equal(default, Currency.Parse("XXX").Value);
+
+    [Theory]
+    [InlineData("79228162514264337593543950335", true)]
+    [InlineData("7.9228162514264337593543950335", true)]
+    [InlineData("7.9228162514264337593543950336", false)]
+    [InlineData("0000000000000000000000000000000000001.50000000000000000000000000000000", true)]
+    [InlineData("0.00000000000000000000000000001", false)]
+    public void Parse_MoreDigitsThanADecimalHolds_IsRefusedNotRounded(string amount, bool exact) =>
+        Assert.Equal(exact, Money.Parse($"USD {amount}").Ok);
 }
