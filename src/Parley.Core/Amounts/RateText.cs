@@ -5,6 +5,8 @@ namespace Parley.Core;
 /// <summary>Reads rates as tariff schedules write them.</summary>
 internal static class RateText
 {
+    private const int Longest = 1000;
+
     private static readonly string[] PercentWords = ["%", "percent", "per cent"];
     private static readonly string[] CentWords = ["¢", "cents", "cent"];
 
@@ -13,6 +15,10 @@ internal static class RateText
         var s = string.Join(' ', (text ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         if (s.Length == 0)
             return Parsed<Rate>.Not("An empty text is no rate. Write Free, 25% or an amount such as USD 0.25/kg.");
+        if (s.Length > Longest)
+            return Parsed<Rate>.Not(
+                $"{Shown.Quote(s)} has {Shown.Number(s.Length)} characters and is no rate. Write Free, 25% or an amount such as USD 0.25/kg."
+            );
         if (s.Equals("free", StringComparison.OrdinalIgnoreCase))
             return Parsed<Rate>.Of(Rate.Free);
         if (s.Contains('(', StringComparison.Ordinal))
@@ -78,8 +84,13 @@ internal static class RateText
         var unit = Unit.Parse(right);
         if (unit.TryGet(out var known))
             return Parsed<SpecificRate>.Of(new SpecificRate(money, known));
-        var space = right.IndexOfAny([' ', ',']);
-        return space > 0 && Unit.Parse(right[..space]).Ok ? No(OtherBase(right[space..])) : No(unit.Fault!);
+        for (var i = right.Length - 1; i > 0; i--)
+        {
+            if (right[i] is ' ' or ',' && Unit.Parse(right[..i]).Ok)
+                return No(OtherBase(right[i..]));
+        }
+
+        return No(unit.Fault!);
     }
 
     private static string Unitless(string part, decimal bare) =>

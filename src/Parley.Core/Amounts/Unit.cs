@@ -160,11 +160,15 @@ public sealed class Unit
         var s = (text ?? "").Trim();
         if (s.Length == 0)
             return Parsed<Unit>.Not("An empty text is no unit. Write one such as kg or No.");
-        return Names.TryGetValue(Fold(s), out var unit)
-            ? Parsed<Unit>.Of(unit)
-            : Parsed<Unit>.Not(
-                $"{Shown.Quote(s)} is no unit that is known here.{Shown.DidYouMean(s, All.Select(u => u.Symbol))} The units are {string.Join(", ", All.Select(u => u.Symbol))}."
-            );
+        if (Names.TryGetValue(Fold(s), out var unit))
+            return Parsed<Unit>.Of(unit);
+        // "Cu kg" is near to "kg" in letters and far in meaning: proposing it would hide a base.
+        var part = s.Split(' ').FirstOrDefault(word => Names.ContainsKey(Fold(word)));
+        return Parsed<Unit>.Not(
+            part is not null
+                ? $"{Shown.Quote(s)} is more than the unit {part}: its other words name a part of the goods or a state that they are counted in. Write {part} only if the goods themselves are counted."
+                : $"{Shown.Quote(s)} is no unit that is known here.{Shown.DidYouMean(s, All.Select(u => u.Symbol))} The units are {string.Join(", ", All.Select(u => u.Symbol))}."
+        );
     }
 
     /// <summary>Whether quantities in this unit can be told in another.</summary>

@@ -107,6 +107,8 @@ public sealed class QuantityTests
 
     [Theory]
     [InlineData("5 klg", "Did you mean kg")]
+    [InlineData("5 Cu kg", "more than the unit kg")]
+    [InlineData("5 MWh", "no unit that is known here. The units are")]
     [InlineData("5", "has no unit")]
     [InlineData("kg", "a number and a unit")]
     [InlineData("-5 kg", "negative")]

@@ -81,6 +81,9 @@ public sealed class RateTests
     [InlineData("USD 5", "has no unit: write USD 5/kg")]
     [InlineData("$1.50/kgg", "Did you mean kg")]
     [InlineData("3.7¢/kg on drained weight", "'on drained weight' name what the rate is charged on")]
+    [InlineData("22.1¢/pf. liter on ethyl alcohol content", "'on ethyl alcohol content' name")]
+    [InlineData("39.9¢/kg of total sugars+ 6%", "'of total sugars' name")]
+    [InlineData("$1.32/t, including weight of container", "'including weight of container' name")]
     [InlineData("98¢ each + 3% on the case", "'on the case' name what the rate is charged on")]
     [InlineData("70.4¢/kg + 8.5% (S+)", "brackets")]
     [InlineData("The duty provided in the applicable subheading + 25%", "Write only the part that is added")]
@@ -98,6 +101,14 @@ public sealed class RateTests
     public void Parse_AnyText_NeverThrows() =>
         Gen.OneOf(Gen.String, Gen.String[Gen.Char["0123456789.%+/ $¢kgUSDeach"], 0, 24])
             .Sample(text => Rate.Parse(text).Ok || Rate.Parse(text).Fault!.Length > 0);
+
+    [Fact]
+    public void Parse_HostileLength_IsRefusedAtOnce() =>
+        Assert.Contains(
+            "is no rate",
+            Rate.Parse("$1/" + string.Concat(Enumerable.Repeat("kg a ", 100_000))).Fault,
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void Parse_SumTooLarge_IsAFaultAndNoException()
