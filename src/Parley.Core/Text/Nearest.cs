@@ -7,7 +7,7 @@ public static class Nearest
 
     /// <summary>
     /// The candidates nearest to a text by Damerau–Levenshtein distance (insert, delete, replace, swap neighbours), case
-    /// ignored. Candidates that need more edits than half of the wanted text (rounded up) are left out, unless they
+    /// ignored. Candidates that need more edits than a third of the wanted text are left out, unless they
     /// contain it whole and it has three characters or more.
     /// </summary>
     /// <param name="wanted">What was written. Empty, or longer than 200 UTF-16 units: nothing is near.</param>
@@ -19,7 +19,7 @@ public static class Nearest
         var fold = wanted.Trim().ToUpperInvariant();
         if (max <= 0 || fold.Length is 0 or > LongestWanted)
             return [];
-        var limit = (fold.Length + 1) / 2;
+        var limit = (fold.Length + 1) / 3; // 2 to 4 characters: one edit
         var found = new List<(int Distance, string Candidate)>();
         foreach (var candidate in candidates.Distinct(StringComparer.Ordinal))
         {
