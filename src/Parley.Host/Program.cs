@@ -1,1 +1,12 @@
-return 0;
+using Parley.Host;
+
+// The only place that names the machine's clock, its streams and its environment.
+var machine = new Machine(
+    Console.Out,
+    Console.Error,
+    Console.In,
+    TimeProvider.System,
+    Environment.GetEnvironmentVariable,
+    Console.IsOutputRedirected
+);
+return Cli.Run(args, machine);

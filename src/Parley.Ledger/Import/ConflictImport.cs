@@ -132,7 +132,7 @@ internal sealed partial class ConflictImport
         {
             if (
                 string.Equals(
-                    text.Replace("_", "", StringComparison.Ordinal),
+                    text.Replace("_", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal),
                     value.ToString(),
                     StringComparison.OrdinalIgnoreCase
                 )

@@ -30,6 +30,7 @@ internal sealed class CsvTable
         var options = new CsvReaderOptions
         {
             Separator = ',',
+            TrackLineNumbers = true,
             MalformedData = CsvMalformedDataHandling.Throw,
             FieldCountMismatch = CsvFieldCountHandling.Throw,
         };

@@ -90,13 +90,21 @@ public sealed record Actor : LedgerRecord
     public required string Name { get; init; }
 
     /// <summary>Other forms of the name in the press.</summary>
-    public IReadOnlyList<string> Variants { get; init; } = [];
+    public IReadOnlyList<string> Variants
+    {
+        get;
+        init => field = value ?? [];
+    } = [];
 
     /// <summary>The party it speaks for; null if neither.</summary>
     public Party? Side { get; init; }
 
     /// <summary>The offices held, each with its days; empty for an institution.</summary>
-    public IReadOnlyList<Office> Offices { get; init; } = [];
+    public IReadOnlyList<Office> Offices
+    {
+        get;
+        init => field = value ?? [];
+    } = [];
 
     /// <summary>What it does in this conflict.</summary>
     public string? Role { get; init; }
@@ -122,4 +130,4 @@ public sealed record Actor : LedgerRecord
 /// <param name="Title">The title.</param>
 /// <param name="From">The first day; null if not known.</param>
 /// <param name="To">The day it was left (exclusive); null if held still, or not known.</param>
-public sealed record Office(string Title, Moment? From, Moment? To);
+public sealed record Office(string Title, Moment? From = null, Moment? To = null);

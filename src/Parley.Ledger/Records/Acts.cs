@@ -107,7 +107,11 @@ public sealed record Release : LedgerRecord
     public required string Unit { get; init; }
 
     /// <summary>What was expected, one line per pollster, in the same unit; empty if not found.</summary>
-    public IReadOnlyList<Consensus> Consensus { get; init; } = [];
+    public IReadOnlyList<Consensus> Consensus
+    {
+        get;
+        init => field = value ?? [];
+    } = [];
 
     /// <summary>The figure of the period before, in the same unit.</summary>
     public decimal? Prior { get; init; }
@@ -134,7 +138,11 @@ public sealed record Deadline : LedgerRecord
     public required string OnDefault { get; init; }
 
     /// <summary>The records it concerns.</summary>
-    public IReadOnlyList<RecordId> About { get; init; } = [];
+    public IReadOnlyList<RecordId> About
+    {
+        get;
+        init => field = value ?? [];
+    } = [];
 
     internal override IEnumerable<Reference> References => About.Select(id => new Reference("about", id));
 }

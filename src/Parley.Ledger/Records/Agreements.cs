@@ -83,7 +83,11 @@ public sealed record Agreement : LedgerRecord
     public RecordId? Continues { get; init; }
 
     /// <summary>The parties whose own legal act it needs before it is in force; empty if it needs none.</summary>
-    public IReadOnlyList<Party> NeedsEnactmentBy { get; init; } = [];
+    public IReadOnlyList<Party> NeedsEnactmentBy
+    {
+        get;
+        init => field = value ?? [];
+    } = [];
 
     /// <summary>What comes back when it ends, by its text, in our words.</summary>
     public string? OnLapse { get; init; }

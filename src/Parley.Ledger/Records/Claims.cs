@@ -118,7 +118,11 @@ public sealed record Claim : LedgerRecord
     public required RecordId Statement { get; init; }
 
     /// <summary>The parties it is about.</summary>
-    public IReadOnlyList<Party> About { get; init; } = [];
+    public IReadOnlyList<Party> About
+    {
+        get;
+        init => field = value ?? [];
+    } = [];
 
     /// <summary>The commitment it is about; null if none in particular.</summary>
     public RecordId? Commitment { get; init; }

@@ -45,7 +45,11 @@ public abstract record LedgerRecord
 
     /// <summary>The publications that carry it.</summary>
     [JsonPropertyOrder(90)]
-    public IReadOnlyList<SourceId> Sources { get; init; } = [];
+    public IReadOnlyList<SourceId> Sources
+    {
+        get;
+        init => field = value ?? [];
+    } = [];
 
     /// <summary>How sure the collection is (high, medium, low); null if not said.</summary>
     [JsonPropertyOrder(91)]
@@ -53,7 +57,11 @@ public abstract record LedgerRecord
 
     /// <summary>The fields that rest on general knowledge and were not found in a cited source.</summary>
     [JsonPropertyOrder(92)]
-    public IReadOnlyList<string> Background { get; init; } = [];
+    public IReadOnlyList<string> Background
+    {
+        get;
+        init => field = value ?? [];
+    } = [];
 
     /// <summary>The record that this one corrects; null if it corrects none.</summary>
     [JsonPropertyOrder(93)]

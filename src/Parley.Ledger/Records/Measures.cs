@@ -18,7 +18,11 @@ public sealed record Instrument : LedgerRecord
     public Moment? Effective { get; init; }
 
     /// <summary>The instruments that it amends.</summary>
-    public IReadOnlyList<RecordId> Amends { get; init; } = [];
+    public IReadOnlyList<RecordId> Amends
+    {
+        get;
+        init => field = value ?? [];
+    } = [];
 
     internal override IEnumerable<Reference> References =>
         Amends.Select(id => new Reference("amends", id, typeof(Instrument)));
@@ -77,7 +81,11 @@ public sealed record Measure : LedgerRecord
     public Moment? Effective { get; init; }
 
     /// <summary>The points added, in percent of customs value; several where groups of goods differ; empty if not known.</summary>
-    public IReadOnlyList<decimal> Points { get; init; } = [];
+    public IReadOnlyList<decimal> Points
+    {
+        get;
+        init => field = value ?? [];
+    } = [];
 
     /// <summary>Whether it hits all goods of the target (true) or some (false).</summary>
     public bool AllGoods { get; init; }

@@ -52,7 +52,11 @@ public sealed record Talk : LedgerRecord
     public string? Venue { get; init; }
 
     /// <summary>Who came, by party.</summary>
-    public IReadOnlyList<Delegation> Delegations { get; init; } = [];
+    public IReadOnlyList<Delegation> Delegations
+    {
+        get;
+        init => field = value ?? [];
+    } = [];
 
     internal override IEnumerable<Reference> References =>
         Delegations.SelectMany(d =>
@@ -69,7 +73,11 @@ public sealed record Talk : LedgerRecord
 /// <param name="Party">The party.</param>
 /// <param name="Head">Who led; null if not known.</param>
 /// <param name="Members">Who else is named.</param>
-public sealed record Delegation(Party Party, RecordId? Head, IReadOnlyList<RecordId> Members);
+public sealed record Delegation(Party Party, RecordId? Head = null, IReadOnlyList<RecordId>? Members = null)
+{
+    /// <summary>Who else is named; empty if nobody.</summary>
+    public IReadOnlyList<RecordId> Members { get; init; } = Members ?? [];
+}
 
 /// <summary>What moves a talk along its life.</summary>
 public enum TalkEventKind

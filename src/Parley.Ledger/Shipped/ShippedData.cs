@@ -10,7 +10,7 @@ public static class ShippedData
 {
     private const string Generated = "ledger/";
     private const string Instruments = "instruments/";
-    private const string Curated = "ledger/curated/";
+    private static readonly string[] ByHand = ["instruments/curated/", "ledger/curated/"];
     private const string OverridesFile = "ledger/import/overrides.csv";
 
     /// <summary>Loads the shipped ledger.</summary>
@@ -88,7 +88,8 @@ public static class ShippedData
                     faults.Add($"{path}: does not read back as it was written. This is a defect of Parley.");
             }
 
-            ReadFolder(data, Curated, all, faults);
+            foreach (var folder in ByHand)
+                ReadFolder(data, folder, all, faults);
             faults.AddRange(LedgerCheck.All(all));
             if (faults.Count > 0)
                 return new ImportReport(new SortedDictionary<string, int>(StringComparer.Ordinal), faults);
@@ -130,7 +131,7 @@ public static class ShippedData
             data,
             factsEnd,
             path =>
-                path.StartsWith(Curated, StringComparison.Ordinal) || path == OverridesFile
+                ByHand.Any(f => path.StartsWith(f, StringComparison.Ordinal)) || path == OverridesFile
                     ? ("kept by hand from the sources that each record names", "by record")
                     : ("Parley's collection of the conflict, by 'parley data import ledger'", factsEnd)
         );

@@ -1,0 +1,50 @@
+using System.CommandLine;
+using Parley.Host.Commands;
+
+namespace Parley.Host;
+
+/// <summary>The command line.</summary>
+public static class Cli
+{
+    /// <summary>Runs one command.</summary>
+    /// <param name="args">The arguments.</param>
+    /// <param name="machine">What the program takes from the machine.</param>
+    /// <returns>The exit code: 0 done, 1 answered with problems in the input, 2 wrong use, 3 outside coverage.</returns>
+    public static int Run(string[] args, Machine machine)
+    {
+        var root = new RootCommand("Parley: what was in force, what was promised, who said what, and what falls due.")
+        {
+            BriefCommand.Make(machine),
+            LedgerCommand.Make(machine),
+            DataCommand.Make(machine),
+        };
+        var configuration = new InvocationConfiguration
+        {
+            Output = machine.Out,
+            Error = machine.Error,
+            EnableDefaultExceptionHandler = false,
+        };
+        var parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var error in parsed.Errors)
+                machine.Error.WriteLine($"parley: {error.Message}");
+            machine.Error.WriteLine("parley: see 'parley --help' or 'parley COMMAND --help'.");
+            return ExitCode.WrongUse;
+        }
+
+        try
+        {
+            return parsed.Invoke(configuration);
+        }
+        catch (CommandException e)
+        {
+            machine.Error.WriteLine($"parley: {e.Message}");
+            return e.Code;
+        }
+        finally
+        {
+            machine.Out.Flush();
+        }
+    }
+}
