@@ -88,5 +88,5 @@ public sealed class LedgerBook
     public IReadOnlyList<string> NearestTo(string id) => Nearest.To(id, records.Select(r => r.Id.ToString()));
 
     internal static bool IsFact(LedgerRecord record) =>
-        record is not (PartyRecord or SourceRecord or Actor or CoverageGap);
+        record is not (PartyRecord or SourceRecord or Actor or CoverageGap or Programme);
 }

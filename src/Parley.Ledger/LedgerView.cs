@@ -92,6 +92,11 @@ public sealed partial class LedgerView
     public string NameOf(Party party) =>
         Find<PartyRecord>(RecordId.Parse(party.ToString()).Value)?.Name ?? party.ToString();
 
+    /// <summary>The short name of a layer's programme.</summary>
+    /// <param name="layer">The layer's identifier.</param>
+    /// <returns>The name, or the identifier if the programme is not on file.</returns>
+    public string ProgrammeName(string layer) => Find<Programme>(RecordId.Parse(layer).Value)?.Name ?? layer;
+
     /// <summary>Whether something had happened by the day asked about.</summary>
     /// <param name="when">When it happened; a coarse moment counts from its first day.</param>
     /// <param name="party">In whose zone a bare date is meant; null for UTC.</param>

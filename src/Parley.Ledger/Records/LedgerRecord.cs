@@ -33,6 +33,7 @@ namespace Parley.Ledger;
 [JsonDerivedType(typeof(MarketMove), "market_move")]
 [JsonDerivedType(typeof(Disagreement), "disagreement")]
 [JsonDerivedType(typeof(CoverageGap), "coverage_gap")]
+[JsonDerivedType(typeof(Programme), "programme")]
 public abstract record LedgerRecord
 {
     /// <summary>The name of the record; unique in a ledger, never reused.</summary>

@@ -48,7 +48,7 @@ internal static class LedgerCheck
                 yield return $"sources names {source}, which is no source.";
         }
 
-        if (record.Sources.Count == 0 && record is not (SourceRecord or PartyRecord or CoverageGap))
+        if (record.Sources.Count == 0 && record is not (SourceRecord or PartyRecord or CoverageGap or Programme))
             yield return "sources is empty: no fact without a publication that carries it.";
         foreach (var fault in Order(record, byId))
             yield return fault;
