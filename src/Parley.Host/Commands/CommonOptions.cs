@@ -73,6 +73,9 @@ internal sealed class CommonOptions(Machine machine)
         );
     }
 
+    /// <summary>The shipped facts, and the user's own.</summary>
+    public LedgerBook Book(ParseResult result) => Shipped(result);
+
     /// <summary>The shipped facts.</summary>
     public LedgerBook Shipped(ParseResult result)
     {
@@ -93,7 +96,7 @@ internal sealed class CommonOptions(Machine machine)
         }
     }
 
-    private static T Need<T>(Parsed<T> parsed, string option)
+    public static T Need<T>(Parsed<T> parsed, string option)
         where T : notnull =>
         parsed.Ok ? parsed.Value : throw new CommandException(ExitCode.WrongUse, $"{option}: {parsed.Fault}");
 }

@@ -89,6 +89,9 @@ public sealed record Actor : LedgerRecord
     /// <summary>The name.</summary>
     public required string Name { get; init; }
 
+    /// <summary>The form that headlines use; null if it is the name itself.</summary>
+    public string? ShortName { get; init; }
+
     /// <summary>Other forms of the name in the press.</summary>
     public IReadOnlyList<string> Variants
     {
