@@ -103,7 +103,15 @@ internal sealed class PostgresStore : SqlStore
 
     private static long Version(DbConnection connection)
     {
-        var exists = Scalar(connection, "SELECT to_regclass('parley_schema') IS NOT NULL") is true;
+        // Not to_regclass: it answers from a cache that is not refreshed while this session waits for the lock, and so
+        // denies the table that the first writer has just made.
+        var exists =
+            Scalar(
+                connection,
+                "SELECT EXISTS (SELECT FROM pg_catalog.pg_class WHERE relname = 'parley_schema' "
+                    + "AND relkind = 'r' AND pg_catalog.pg_table_is_visible(oid))"
+            )
+            is true;
         return exists
             ? Convert.ToInt64(
                 Scalar(connection, "SELECT coalesce(max(version), 0) FROM parley_schema"),
