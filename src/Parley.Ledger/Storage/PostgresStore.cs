@@ -132,10 +132,10 @@ internal sealed class PostgresStore : SqlStore
             Execute(
                 connection,
                 "SELECT set_config('lock_timeout', @wait, true), CASE current_setting('synchronous_commit') "
-                    + "WHEN 'off' THEN set_config('synchronous_commit', 'on', true) END",
+                    + "WHEN 'off' THEN set_config('synchronous_commit', 'on', true) END; "
+                    + lockSql,
                 ("@wait", ((long)lockTimeout.TotalMilliseconds).ToString(CultureInfo.InvariantCulture))
             );
-            Execute(connection, lockSql);
             var result = work(connection);
             committing = true;
             transaction.Commit();
