@@ -71,8 +71,8 @@ internal sealed class BriefContext(LedgerView view, bool everything)
     public static string Count(int n, string one, string? many = null) =>
         string.Create(CultureInfo.InvariantCulture, $"{n} {(n == 1 ? one : many ?? one + "s")}");
 
-    /// <summary>"US" or "China": the code when it is a common name, else the name.</summary>
-    public string Side(Party party) => party.ToString() == "US" ? "US" : view.NameOf(party);
+    /// <summary>"US" or "China".</summary>
+    public string Side(Party party) => view.NameOf(party);
 
     /// <summary>"US and China".</summary>
     public string Sides(IEnumerable<Party> parties) => string.Join(" and ", parties.Select(Side));

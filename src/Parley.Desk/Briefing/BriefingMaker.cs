@@ -27,6 +27,7 @@ public static class BriefingMaker
         ("disagreements", "Disagreements between sources", OpenSections.Disagreements),
         ("unknown", "Not known", OpenSections.Unknown),
         ("next", "What comes next", OpenSections.Next),
+        ("acts", "Legal acts of the last ten days", ActsSection.Lines),
         ("not_covered", "Not covered", OpenSections.NotCovered),
     ];
 

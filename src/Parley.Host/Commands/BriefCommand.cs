@@ -67,7 +67,7 @@ internal static class BriefCommand
                     machine.Out.Write(BriefingHtml.Write(briefing));
                     break;
                 default:
-                    TextBriefing.Write(briefing, Terminal.On(machine), result.GetValue(sources));
+                    Terminal.Write(machine, console => TextBriefing.Write(briefing, console, result.GetValue(sources)));
                     break;
             }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Spectre.Console;
 
 namespace Parley.Host.Rendering;
@@ -7,13 +8,22 @@ internal static class Terminal
 {
     private const int PipedWidth = 120;
 
+    /// <summary>Writes to a console; blanks at the ends of lines are not passed on.</summary>
+    public static void Write(Machine machine, Action<IAnsiConsole> write)
+    {
+        using var text = new StringWriter(CultureInfo.InvariantCulture);
+        write(On(machine, text));
+        foreach (var line in text.ToString().TrimEnd().Split('\n'))
+            machine.Out.Write(line.TrimEnd() + "\n");
+    }
+
     /// <summary>A console on the machine's output: no colour and a fixed width when piped or with NO_COLOR.</summary>
-    public static IAnsiConsole On(Machine machine)
+    private static IAnsiConsole On(Machine machine, TextWriter output)
     {
         var console = AnsiConsole.Create(
             new AnsiConsoleSettings
             {
-                Out = new AnsiConsoleOutput(machine.Out),
+                Out = new AnsiConsoleOutput(output),
                 Ansi = machine.Colour ? AnsiSupport.Detect : AnsiSupport.No,
                 ColorSystem = machine.Colour ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
                 Interactive = InteractionSupport.No,

@@ -155,11 +155,8 @@ public sealed partial class LedgerView
                 : suspension.OnEnd == OnEnd.Unknown ? DeadlineStage.Passed
                 : DeadlineStage.DefaultExecuted;
             var part = suspension.Points is { } points
-                ? string.Create(
-                    System.Globalization.CultureInfo.InvariantCulture,
-                    $"{points} suspended points of {first.Id}"
-                )
-                : string.Join(", ", live.Select(m => m.Id));
+                ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{points} points of {first.Id}")
+                : string.Join(", ", live.Select(m => m.Scope));
             yield return new Coming(
                 ComingKind.SuspensionEnds,
                 to,
@@ -248,7 +245,7 @@ public sealed partial class LedgerView
                     ComingKind.CommitmentDue,
                     at,
                     zone,
-                    $"{who}: {(commitment.Continuing ? "to the end of" : "due")}: {commitment.Content}{note}",
+                    $"{who}: “{commitment.Content}” {(commitment.Continuing ? "ends" : "falls due")}{note}",
                     commitment.OnLapse,
                     stage,
                     reading is { } id ? [commitment.Id, id] : [commitment.Id]

@@ -10,6 +10,8 @@ internal static class FiguresSection
     /// <summary>A month's figure stays the latest for about as long as it takes the next to come.</summary>
     private const int Fresh = 45;
 
+    private const int MarketDays = 10;
+
     public static IEnumerable<BriefLine> Lines(BriefContext context)
     {
         var view = context.View;
@@ -28,6 +30,16 @@ internal static class FiguresSection
             ];
         }
 
+        foreach (var move in view.All<MarketMove>().Where(m => Recent(m.On)).OrderBy(m => m.On))
+        {
+            yield return new NoteLine
+            {
+                Key = move.Id.ToString(),
+                Text = $"Markets, {context.When(move.On)}: {move.What} {move.Move} ({move.Trigger}).",
+                Records = [move.Id],
+            };
+        }
+
         if (fresh.Length == 0)
         {
             yield return new NoteLine
@@ -41,6 +53,8 @@ internal static class FiguresSection
 
         foreach (var release in fresh.OrderBy(r => r.ReleasedOn.FirstDay).ThenBy(r => Order(r.Indicator)))
             yield return Line(context, release, today);
+
+        bool Recent(Moment on) => view.Happened(on) && Period.DaysBetween(on.FirstDay, today) <= MarketDays;
     }
 
     private static int Order(string indicator) =>

@@ -23,7 +23,7 @@ internal static class OpenSections
             {
                 Key = d.Id.ToString(),
                 Text =
-                    $"{d.Question}: {string.Join("; ", d.Readings.Select(r => $"{r.By}: {r.Text}"))}. Used: the first ({d.Because}).",
+                    $"{d.Question}: {string.Join("; ", d.Readings.Select(r => $"{r.By}: {r.Text}"))}. {(d.Undecided ? "Undecided" : "Used: the first")} ({d.Because}).",
                 Records = [d.Id, .. d.About],
                 Question = d.Question,
                 Readings = d.Readings,
@@ -75,7 +75,7 @@ internal static class OpenSections
             lines.Add(
                 Note(
                     $"answer.{state.Commitment.Id}",
-                    $"What {context.Sides(state.Commitment.Obligors)} answers to the allegation on “{state.Commitment.Content}”: nothing on file.",
+                    $"The answer of {context.Sides(state.Commitment.Obligors)} to the allegation on “{state.Commitment.Content}”: nothing on file.",
                     [.. state.Alleged, state.Commitment.Id]
                 )
             );

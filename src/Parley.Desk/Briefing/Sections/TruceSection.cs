@@ -149,6 +149,8 @@ internal static class TruceSection
             default:
                 var over = truce.State.EndedAt is { } ended ? $" on {context.When(ended)}" : "";
                 var lapse = $"No truce in force: {name} {Words.Of(truce.State.Stage)}{over}";
+                if (extension is null)
+                    lapse += "; no truce has been announced since";
                 return extension is { Unenacted: true }
                     ? $"{lapse}; {extension.Agreement.Name} is announced, but no legal act on file of {context.Sides(extension.MissingActs)} carries it out."
                     : lapse + ".";
