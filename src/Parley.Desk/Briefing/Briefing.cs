@@ -170,6 +170,9 @@ public sealed record RatesLine : BriefLine
     /// <summary>The layers on all goods.</summary>
     public required IReadOnlyList<LayerValue> Layers { get; init; }
 
+    /// <summary>Points on all goods at the end of the day in the imposer's zone, where they differ; null if they do not.</summary>
+    public decimal? LaterThatDay { get; init; }
+
     /// <summary>What comes on top on some goods.</summary>
     public required IReadOnlyList<PartValue> OnSomeGoods { get; init; }
 }

@@ -8,13 +8,18 @@ internal static class Terminal
 {
     private const int PipedWidth = 120;
 
-    /// <summary>Writes to a console; blanks at the ends of lines are not passed on.</summary>
+    /// <summary>Writes to a console; blanks at the ends of lines and doubled blank lines are not passed on.</summary>
     public static void Write(Machine machine, Action<IAnsiConsole> write)
     {
         using var text = new StringWriter(CultureInfo.InvariantCulture);
         write(On(machine, text));
-        foreach (var line in text.ToString().TrimEnd().Split('\n'))
-            machine.Out.Write(line.TrimEnd() + "\n");
+        var blank = false;
+        foreach (var line in text.ToString().TrimEnd().Split('\n').Select(l => l.TrimEnd()))
+        {
+            if (line.Length > 0 || !blank)
+                machine.Out.Write(line + "\n");
+            blank = line.Length == 0;
+        }
     }
 
     /// <summary>A console on the machine's output: no colour and a fixed width when piped or with NO_COLOR.</summary>

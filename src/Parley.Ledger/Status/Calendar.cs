@@ -1,3 +1,4 @@
+using System.Globalization;
 using NodaTime;
 using Parley.Core;
 
@@ -154,8 +155,11 @@ public sealed partial class LedgerView
                 : IsAhead(to, first.Imposer) ? DeadlineStage.Open
                 : suspension.OnEnd == OnEnd.Unknown ? DeadlineStage.Passed
                 : DeadlineStage.DefaultExecuted;
-            var part = suspension.Points is { } points
-                ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{points} points of {first.Id}")
+            var part =
+                suspension.Points is { } points
+                    ? string.Create(CultureInfo.InvariantCulture, $"{points} points of {first.Id}")
+                : live.Length > 2 && Find<Instrument>(suspension.Instrument) is { } act
+                    ? string.Create(CultureInfo.InvariantCulture, $"{live.Length} measures by {act.Title}")
                 : string.Join(", ", live.Select(m => m.Scope));
             yield return new Coming(
                 ComingKind.SuspensionEnds,
@@ -215,7 +219,7 @@ public sealed partial class LedgerView
         static string Points(Measure m) =>
             m.Points.Count == 0
                 ? ""
-                : $", {string.Join(" or ", m.Points.Select(p => p.ToString("0.##", System.Globalization.CultureInfo.InvariantCulture)))} points,";
+                : $", {string.Join(" or ", m.Points.Select(p => p.ToString("0.##", CultureInfo.InvariantCulture)))} points,";
     }
 
     private IEnumerable<Coming> CommitmentDays()

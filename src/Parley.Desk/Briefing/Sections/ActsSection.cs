@@ -54,7 +54,7 @@ internal static class ActsSection
 
         foreach (var e in view.All<MeasureEnd>().Where(e => e.Instrument == act.Id))
         {
-            effects.Add($"{e.Measure} {Words.Of(e.Kind)} {context.When(e.At)}");
+            effects.Add($"{e.Measure} {End(e.Kind)} {context.When(e.At)}");
             records.Add(e.Id);
         }
 
@@ -68,6 +68,17 @@ internal static class ActsSection
             Records = records,
         };
     }
+
+    private static string End(EndKind kind) =>
+        kind switch
+        {
+            EndKind.Removed => "removed from",
+            EndKind.Expired => "expires",
+            EndKind.Replaced => "replaced from",
+            EndKind.Void => "void, and not collected from",
+            EndKind.Lifted => "lifted from",
+            _ => "never applies; was due",
+        };
 
     private static string Scopes(LedgerView view, Suspension suspension) =>
         string.Join(", ", suspension.Measures.Select(id => view.Find<Measure>(id)?.Scope ?? id.ToString()));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using NodaTime;
 using Parley.Core;
 using Parley.Ledger;
 
@@ -12,11 +13,13 @@ internal static class RatesSection
         foreach (var (imposer, target) in context.Directions)
         {
             var rates = context.View.Rates(imposer, target);
+            var later = LaterThatDay(context, rates);
             yield return new RatesLine
             {
                 Key = $"{imposer}-on-{target}",
-                Text = Text(context, rates),
-                Records = [.. rates.Records],
+                Text = Text(context, rates) + Later(rates, later),
+                Records = later is null ? [.. rates.Records] : [.. rates.Records.Union(later.Records)],
+                LaterThatDay = later?.AllGoods,
                 Imposer = imposer,
                 Target = target,
                 AllGoods = rates.AllGoods,
@@ -100,6 +103,29 @@ internal static class RatesSection
                 && c.Performance == Performance.Performed
             )
             .Select(c => c.Commitment.Id);
+
+    /// <summary>The rates at the day's last minute, if a step of that day comes after noon; null for a minute asked for.</summary>
+    private static AddedRates? LaterThatDay(BriefContext context, AddedRates rates)
+    {
+        if (context.View.On.IsInstant)
+            return null;
+        var zone = context.View.ZoneOf(rates.Imposer);
+        var night = zone.AtStartOfDay(context.View.On.Day.PlusDays(1)).ToInstant() - Duration.FromMinutes(1);
+        var later = context.View.RatesAt(rates.Imposer, rates.Target, night);
+        return later.Records.SequenceEqual(rates.Records) ? null : later;
+    }
+
+    private static string Later(AddedRates noon, AddedRates? later)
+    {
+        if (later is null)
+            return "";
+        var gone = noon.Records.Except(later.Records).ToArray();
+        var came = later.Records.Except(noon.Records).ToArray();
+        return $" That is at noon there; by the end of the day {BriefContext.Number(later.AllGoods)} points on all goods"
+            + (came.Length > 0 ? $", with {string.Join(", ", came)}" : "")
+            + (gone.Length > 0 ? $", without {string.Join(", ", gone)}" : "")
+            + ".";
+    }
 
     private static string Text(BriefContext context, AddedRates rates)
     {

@@ -127,11 +127,11 @@ internal static class TruceSection
                 {
                     text += $"; ends {context.WhenEverywhere(end)}";
                     if (truce.DaysLeft is { } left)
-                        text += $", in {BriefContext.Count(left, "day")},";
+                        text += left > 0 ? $", in {BriefContext.Count(left, "day")}" : ", today";
                     text += extension switch
                     {
-                        null => " unless extended; no extension announced",
-                        { Unenacted: true } => " unless extended; an extension is announced, not enacted",
+                        null => ", unless extended; no extension announced",
+                        { Unenacted: true } => ", unless extended; an extension is announced, not enacted",
                         _ => $"; carried on by {extension.Agreement.Name}",
                     };
                 }
