@@ -7,6 +7,7 @@ namespace Parley.Tests.HouseRules;
 /// <summary>Rules about the standing documents.</summary>
 public sealed partial class DocumentTests
 {
+    private const string Layout = "docs/adr/0003-layout.md";
     private const string Dependencies = "docs/adr/0005-dependencies.md";
 
     [Fact]
@@ -45,6 +46,19 @@ public sealed partial class DocumentTests
                 .. packages.Except(defended, StringComparer.Ordinal).Select(p => p + " is not defended"),
                 .. defended.Except(packages, StringComparer.Ordinal).Select(p => p + " is defended, but not used"),
             ]
+        );
+    }
+
+    [Fact]
+    public void AnalyserRules_ThatAreOff_AreExplained()
+    {
+        var off = SwitchedOff()
+            .Matches(File.ReadAllText(House.PathOf(".editorconfig")))
+            .Select(m => m.Groups["rule"].Value);
+        var explained = File.ReadAllText(House.PathOf(Layout));
+        House.Holds(
+            $"{Layout} does not say why these rules of .editorconfig are off:",
+            [.. off.Where(r => !explained.Contains($"| `{r}` |", StringComparison.Ordinal))]
         );
     }
 
@@ -91,4 +105,11 @@ public sealed partial class DocumentTests
         1000
     )]
     private static partial Regex Defence();
+
+    [GeneratedRegex(
+        @"^dotnet_diagnostic\.(?<rule>\w+)\.severity\s*=\s*none",
+        RegexOptions.Multiline | RegexOptions.ExplicitCapture,
+        1000
+    )]
+    private static partial Regex SwitchedOff();
 }
