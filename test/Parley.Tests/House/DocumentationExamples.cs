@@ -31,7 +31,7 @@ public abstract class DocumentationExamples : IComparable<DocumentationExamples>
     public int Stub(int x) => Bare + x;
 
     /// <summary>A generic method.</summary>
-    public abstract Dictionary<TKey, List<T?[]>.Enumerator> Generic<TKey, T>(
+    public abstract Dictionary<TKey, List<T[]>.Enumerator> Generic<TKey, T>(
         ref TKey key,
         in List<T>.Enumerator rest,
         out T[] all

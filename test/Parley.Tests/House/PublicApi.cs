@@ -109,7 +109,7 @@ internal static class PublicApi
                 $"const {Name(f.FieldType)} {f.Name} = {Constant(f.GetRawConstantValue())}",
             FieldInfo f => (f.IsStatic ? "static " : "")
                 + (f.IsInitOnly ? "readonly " : "")
-                + Name(f.FieldType, Nulls.Create(f))
+                + Shown(f.FieldType, Nulls.Create(f), f.CustomAttributes, f)
                 + " "
                 + f.Name,
             ConstructorInfo c => $"{Access(c)}new({Parameters(c)})",
@@ -145,7 +145,7 @@ internal static class PublicApi
                 )
             );
         var required = property.IsDefined(typeof(RequiredMemberAttribute)) ? "required " : "";
-        return $"{Manner(accessors[0])}{required}{Name(property.PropertyType, Nulls.Create(property))} {name} {{ {string.Join(' ', shown)} }}";
+        return $"{Manner(accessors[0])}{required}{Shown(property.PropertyType, Nulls.Create(property), property.CustomAttributes, accessors[0])} {name} {{ {string.Join(' ', shown)} }}";
     }
 
     private static bool IsInit(MethodInfo setter) =>
@@ -166,7 +166,13 @@ internal static class PublicApi
         };
 
     private static string Result(MethodInfo method) =>
-        (method.ReturnType.IsByRef ? "ref " : "") + Name(method.ReturnType, Nulls.Create(method.ReturnParameter));
+        (method.ReturnType.IsByRef ? "ref " : "")
+        + Shown(
+            method.ReturnType,
+            Nulls.Create(method.ReturnParameter),
+            method.ReturnParameter.CustomAttributes,
+            method
+        );
 
     private static string Parameters(MethodBase method) => string.Join(", ", method.GetParameters().Select(Parameter));
 
@@ -182,8 +188,43 @@ internal static class PublicApi
                 : "",
         };
         var byDefault = parameter.HasDefaultValue ? " = " + Constant(parameter.RawDefaultValue) : "";
-        return $"{way}{Name(parameter.ParameterType, Nulls.Create(parameter))} {parameter.Name}{byDefault}";
+        var type = Shown(
+            parameter.ParameterType,
+            Nulls.Create(parameter),
+            parameter.CustomAttributes,
+            parameter.Member
+        );
+        return $"{way}{type} {parameter.Name}{byDefault}";
     }
+
+    // The runtime tells of a type parameter whether it could be null, not whether it is written with a mark; so that is
+    // read where the compiler puts it: on the thing itself, or else on what encloses it.
+    private static string Shown(
+        Type type,
+        NullabilityInfo nulls,
+        IEnumerable<CustomAttributeData> attributes,
+        MemberInfo member
+    )
+    {
+        var plain = type.IsByRef ? type.GetElementType()! : type;
+        if (!plain.IsGenericParameter)
+            return Name(type, nulls);
+        var own = Flag(attributes, "System.Runtime.CompilerServices.NullableAttribute");
+        for (var at = member; own is null && at is not null; at = at.DeclaringType)
+            own = Flag(at.CustomAttributes, "System.Runtime.CompilerServices.NullableContextAttribute");
+        return plain.Name + (own == 2 ? "?" : "");
+    }
+
+    private static byte? Flag(IEnumerable<CustomAttributeData> attributes, string name) =>
+        attributes
+            .FirstOrDefault(a => name.Equals(a.AttributeType.FullName, StringComparison.Ordinal))
+            ?.ConstructorArguments[0]
+            .Value switch
+        {
+            byte one => one,
+            IReadOnlyList<CustomAttributeTypedArgument> several => (byte)several[0].Value!,
+            _ => null,
+        };
 
     private static string Constant(object? value) =>
         value switch
@@ -242,7 +283,7 @@ internal static class PublicApi
         if (Keywords.TryGetValue(type, out var keyword))
             return keyword + mark;
         if (type.IsGenericParameter)
-            return type.Name + mark;
+            return type.Name;
 
         var own = type.GetGenericArguments();
         var outer = type.IsNested ? type.DeclaringType!.GetGenericArguments().Length : 0;

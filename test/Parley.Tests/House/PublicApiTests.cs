@@ -32,7 +32,7 @@ public sealed class PublicApiTests
                 event EventHandler Done
                 event EventHandler Undone
                 int CompareTo(DocumentationExamples? other)
-                abstract Dictionary<TKey, List<T?[]>.Enumerator> Generic<TKey, T>(ref TKey key, in List<T>.Enumerator rest, out T[] all)
+                abstract Dictionary<TKey, List<T[]>.Enumerator> Generic<TKey, T>(ref TKey key, in List<T>.Enumerator rest, out T[] all)
                 int Stub(int x)
                 static int op_Explicit(DocumentationExamples value)
 

@@ -24,7 +24,7 @@ internal static class Stored
         const string cure =
             "If it is as it should be, run the tests with PARLEY_ACCEPT=1, and review the file with the change.";
         if (!File.Exists(path))
-            Assert.Fail($"{relative} does not exist, so nobody has reviewed this output. {cure}\n{actual}");
+            Assert.Fail($"{relative} does not exist, so nobody has reviewed this output. {cure}");
         var stored = File.ReadAllText(path);
         if (!stored.Equals(actual, StringComparison.Ordinal))
             Assert.Fail($"{relative} differs (- stored, + now). {cure}\n{Difference(stored, actual)}");
