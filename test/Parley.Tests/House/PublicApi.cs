@@ -34,8 +34,15 @@ internal static class PublicApi
         foreach (var type in types)
         {
             text.Append(Head(type)).Append('\n');
-            foreach (var line in PublicMembers.Of(type).OrderBy(Kind).Select(m => (Order(m), Line(m))).Order())
-                text.Append("    ").Append(line.Item2).Append('\n');
+            var lines = PublicMembers
+                .Of(type)
+                .Select(m => (Member: m, Line: Line(m)))
+                .OrderBy(m => Kind(m.Member))
+                .ThenBy(m => Value(m.Member))
+                .ThenBy(m => m.Member.Name, StringComparer.Ordinal)
+                .ThenBy(m => m.Line, StringComparer.Ordinal);
+            foreach (var (_, line) in lines)
+                text.Append("    ").Append(line).Append('\n');
         }
 
         return text.ToString();
@@ -95,11 +102,11 @@ internal static class PublicApi
             _ => 4,
         };
 
-    // Enum members in the order of their values, all else by name.
-    private static (int Kind, long Value, string Name) Order(MemberInfo member) =>
+    // Enum members stand in the order of their values, all else by name.
+    private static long Value(MemberInfo member) =>
         member is FieldInfo { DeclaringType.IsEnum: true } f
-            ? (0, Convert.ToInt64(f.GetRawConstantValue(), CultureInfo.InvariantCulture), f.Name)
-            : (Kind(member), 0, member.Name);
+            ? Convert.ToInt64(f.GetRawConstantValue(), CultureInfo.InvariantCulture)
+            : 0;
 
     private static string Line(MemberInfo member) =>
         member switch
