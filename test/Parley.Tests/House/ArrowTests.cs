@@ -51,7 +51,7 @@ public sealed class ArrowTests
 
     [Fact]
     public void Compiled_OfCore_FindsWhatItUses() =>
-        Assert.Contains("NodaTime", Compiled(typeof(Core.Moment).Assembly.Location), StringComparer.Ordinal);
+        Assert.Contains("NodaTime", Compiled(typeof(Parley.Core.Moment).Assembly.Location), StringComparer.Ordinal);
 
     [Fact]
     public void Solution_NamesEveryProject()
