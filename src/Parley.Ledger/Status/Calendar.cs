@@ -118,7 +118,9 @@ public sealed partial class LedgerView
                 carried ? DeadlineStage.Moved
                 : IsAhead(end, agreement.Parties[0]) ? DeadlineStage.Open
                 : DeadlineStage.DefaultExecuted;
-            var what = $"{agreement.Name} ends by its own terms";
+            var what = state.Unenacted
+                ? $"{agreement.Name}, announced and not enacted, would end"
+                : $"{agreement.Name} ends by its own terms";
             if (next is { Unenacted: true })
                 what += $" ({next.Agreement.Name} announced, not enacted)";
             yield return new Coming(

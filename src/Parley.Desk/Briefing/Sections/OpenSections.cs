@@ -98,7 +98,7 @@ internal static class OpenSections
             lines.Add(
                 Note(
                     $"act.{state.Agreement.Id}",
-                    $"When, and by which act, {context.Sides(state.MissingActs)} carries out {state.Agreement.Name}: none on file.",
+                    $"Which act of {context.Sides(state.MissingActs)} carries out {state.Agreement.Name}, and when: none on file.",
                     state.Agreement.Id
                 )
             );
