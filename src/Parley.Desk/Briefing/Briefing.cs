@@ -29,9 +29,11 @@ public sealed record Briefing(
 )
 {
     /// <summary>The title, in words.</summary>
+    [JsonPropertyOrder(-1)]
     public string Title { get; init; } = "";
 
     /// <summary>The schema's name and version.</summary>
+    [JsonPropertyOrder(-2)]
     public string Schema { get; } = "parley.brief/1";
 
     /// <summary>All lines.</summary>
@@ -82,15 +84,19 @@ public sealed record CitedSource(
 public abstract record BriefLine
 {
     /// <summary>Names the line within its briefing; the same subject has the same key on every day.</summary>
+    [JsonPropertyOrder(-4)]
     public required string Key { get; init; }
 
     /// <summary>The line, in words.</summary>
+    [JsonPropertyOrder(-3)]
     public required string Text { get; init; }
 
     /// <summary>The records it rests on, the subject first.</summary>
+    [JsonPropertyOrder(-2)]
     public required IReadOnlyList<RecordId> Records { get; init; }
 
     /// <summary>How to cite it: stays the same for the same data, days and subject.</summary>
+    [JsonPropertyOrder(-1)]
     public string Citation { get; init; } = "";
 }
 
