@@ -84,7 +84,8 @@ public sealed partial class LedgerView
             .ToArray();
         var current =
             truces.LastOrDefault(s => s.Stage == AgreementStage.InForce)
-            ?? truces.LastOrDefault(s => s.Stage == AgreementStage.Announced && Upcoming(s, truces))
+            ?? truces.LastOrDefault(s => s.Stage == AgreementStage.Announced && !WordsOnly(s))
+            ?? truces.LastOrDefault(s => s.Stage != AgreementStage.Announced)
             ?? truces.LastOrDefault();
         if (current is null)
             return null;
@@ -108,10 +109,12 @@ public sealed partial class LedgerView
         static int Days(LocalDateTime a, LocalDateTime b) => (int)Period.Between(a, b, PeriodUnits.Days).Days;
     }
 
-    /// <summary>An announced truce matters unless another, announced to be continued by it, has ended and left it unenacted.</summary>
-    private static bool Upcoming(AgreementState state, AgreementState[] truces) =>
-        state.Agreement.Continues is not { } earlier
-        || truces.All(t => t.Agreement.Id != earlier || t.Stage is AgreementStage.InForce or AgreementStage.Announced);
+    /// <summary>Its day has come, and no party whose act it needs has acted: it exists in words alone.</summary>
+    private bool WordsOnly(AgreementState state) =>
+        state.Unenacted
+        && state.MissingActs.Count == state.Agreement.NeedsEnactmentBy.Count
+        && state.Agreement.InForceFrom is { } from
+        && Happened(from);
 
     private AgreementState Derive(Agreement agreement)
     {

@@ -91,7 +91,9 @@ public sealed partial class LedgerView
 
     private IEnumerable<Coming> TalkSteps() =>
         Talks
-            .Where(t => t.Stage is TalkStage.Announced or TalkStage.DueToBegin)
+            .Where(t =>
+                t.Stage is TalkStage.Rumoured or TalkStage.Announced or TalkStage.Confirmed or TalkStage.DueToBegin
+            )
             .Select(t => new Coming(
                 ComingKind.Talk,
                 t.Talk.Start,

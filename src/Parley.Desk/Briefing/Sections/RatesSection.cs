@@ -58,7 +58,7 @@ internal static class RatesSection
                 yield return new NoteLine
                 {
                     Key = imposer.ToString(),
-                    Text = $"{context.Side(imposer)}: nothing had been added on all goods of {context.Side(target)}.",
+                    Text = $"{context.Side(imposer)}: nothing had been added on all goods from {context.Side(target)}.",
                     Records = [],
                 };
                 continue;

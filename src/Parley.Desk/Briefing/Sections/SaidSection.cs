@@ -103,6 +103,7 @@ internal static class SaidSection
             Quantity = claim.Quantity,
             Quote = claim.ShortQuote,
             Support = Words.Of(support.Support),
+            Stage = Words.Of(context.View.StageOf(claim)),
         };
     }
 }

@@ -56,7 +56,7 @@ internal static class TruceSection
             yield return new NoteLine
             {
                 Key = "leg_void",
-                Text = $"One leg is void since {context.When(leg.On)}: {leg.Text}.",
+                Text = $"Frustrated in one leg, void since {context.When(leg.On)}: {leg.Text}.",
                 Records = leg.Instrument is { } act ? [leg.Id, act] : [leg.Id],
             };
         }
@@ -148,13 +148,21 @@ internal static class TruceSection
                 return $"{name}: announced {context.When(agreement.Announced)}{from}{missing}.";
             default:
                 var over = truce.State.EndedAt is { } ended ? $" on {context.When(ended)}" : "";
-                var lapse = $"No truce in force: {name} {Words.Of(truce.State.Stage)}{over}";
+                var lapse =
+                    $"{(AsKnown(context) ? "By the law as known then, no" : "No")} truce in force: {name} {Words.Of(truce.State.Stage)}{over}";
                 if (extension is null)
                     lapse += "; no truce has been announced since";
                 return extension is { Unenacted: true }
                     ? $"{lapse}; {extension.Agreement.Name} is announced, but no legal act on file of {context.Sides(extension.MissingActs)} carries it out."
                     : lapse + ".";
         }
+    }
+
+    /// <summary>Whether the day asked about lies after what the facts can tell.</summary>
+    private static bool AsKnown(BriefContext context)
+    {
+        var day = context.View.On.Day;
+        return day > context.View.Known.Day || (context.View.Book.FactsEnd is { } end && day > end);
     }
 
     private static IEnumerable<BriefLine> Extension(BriefContext context, TruceState truce)
