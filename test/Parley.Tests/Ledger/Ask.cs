@@ -1,6 +1,7 @@
 using NodaTime;
 using Parley.Core;
 using Parley.Ledger;
+using Xunit;
 
 namespace Parley.Tests.Ledger;
 
@@ -33,6 +34,10 @@ internal static class Ask
     public static string[] Ids(IEnumerable<RecordId> ids) => [.. ids.Select(i => i.ToString())];
 
     public static string[] Sorted(IEnumerable<RecordId> ids) => Ids(ids.Order());
+
+    /// <summary>Fails with those that are missing.</summary>
+    public static void AreAmong(IEnumerable<RecordId> all, params string[] wanted) =>
+        Assert.Empty(wanted.Except(Ids(all), StringComparer.Ordinal));
 
     /// <summary>A record that must be known.</summary>
     public static T Known<T>(this LedgerView view, string id)
