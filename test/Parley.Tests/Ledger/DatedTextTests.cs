@@ -126,7 +126,10 @@ public sealed partial class DatedTextTests
             }
         }
 
-        House.Holds("These records tell of a day after they were known. Split them, or say why it was planned:", faults);
+        House.Holds(
+            "These records tell of a day after they were known. Split them, or say why it was planned:",
+            faults
+        );
         // An exception that nothing needs any more is to be taken out.
         Assert.Empty(allowed.Except(met, StringComparer.Ordinal));
     }
