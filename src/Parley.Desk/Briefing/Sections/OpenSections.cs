@@ -76,7 +76,7 @@ internal static class OpenSections
                 Note(
                     $"answer.{state.Commitment.Id}",
                     $"The answer of {context.Sides(state.Commitment.Obligors)} to the allegation on “{state.Commitment.Content}”: nothing on file.",
-                    [.. state.Alleged, state.Commitment.Id]
+                    [state.Commitment.Id, .. state.Alleged]
                 )
             );
         }
