@@ -8,6 +8,8 @@ namespace Parley.Host.Commands;
 /// <summary><c>parley data verify|import|seal</c>: facts in, checked, with a manifest.</summary>
 internal static class DataCommand
 {
+    private const string Unwritten = "; nothing was written";
+
     public static Command Make(Machine machine)
     {
         var data = new Command("data", "Facts in, checked, with a manifest.")
@@ -32,7 +34,7 @@ internal static class DataCommand
             var faults = ShippedData.Verify(folder);
             if (faults.Count == 0)
                 machine.Out.WriteLine($"{folder}: no fault found.");
-            return Report(machine, faults);
+            return Report(machine, faults, "");
         });
         return command;
     }
@@ -66,7 +68,7 @@ internal static class DataCommand
             var report = ShippedData.Import(result.GetValue(from)!, common.DataFolder(result), end.Value.Day);
             foreach (var (file, count) in report.Records)
                 machine.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{count, 6}  {file}"));
-            return Report(machine, report.Faults);
+            return Report(machine, report.Faults, Unwritten);
         });
         return command;
     }
@@ -80,19 +82,22 @@ internal static class DataCommand
             var faults = ShippedData.Seal(common.DataFolder(result));
             if (faults.Count == 0)
                 machine.Out.WriteLine("manifest written.");
-            return Report(machine, faults);
+            return Report(machine, faults, Unwritten);
         });
         return command;
     }
 
-    private static int Report(Machine machine, IReadOnlyList<string> faults)
+    private static int Report(Machine machine, IReadOnlyList<string> faults, string outcome)
     {
         foreach (var fault in faults)
             machine.Error.WriteLine(fault);
         if (faults.Count == 0)
             return ExitCode.Done;
         machine.Error.WriteLine(
-            string.Create(CultureInfo.InvariantCulture, $"{faults.Count} faults; nothing was written.")
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{faults.Count} fault{(faults.Count == 1 ? "" : "s")}{outcome}."
+            )
         );
         return ExitCode.InputProblems;
     }
