@@ -1,0 +1,86 @@
+using Parley.Host;
+using Parley.Tests.Ledger;
+using Parley.Tests.Ledger.Storage;
+using Xunit;
+using static Parley.Tests.Host.Shell;
+
+namespace Parley.Tests.Host;
+
+/// <summary><c>parley data</c>: exit codes and messages over good and bad folders.</summary>
+public sealed class DataCommandTests
+{
+    [Fact]
+    public void Verify_OfTheShippedData_FindsNoFault()
+    {
+        var run = Run("data", "verify", "--data", Repo.Data);
+        Assert.Equal((ExitCode.Done, ""), (run.Code, run.Error));
+        Assert.EndsWith(": no fault found.", run.Out.TrimEnd(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Verify_OfNoFolder_CountsOneFault()
+    {
+        var run = Run("data", "verify", "--data", "no-such-folder");
+        Assert.Equal((ExitCode.InputProblems, ""), (run.Code, run.Out));
+        Assert.Equal("no-such-folder: there is no such folder.\n1 fault.\n", run.Error.ReplaceLineEndings("\n"));
+    }
+
+    [Fact]
+    public void Import_OfASmallCollection_CountsRecordsByFile()
+    {
+        using var small = new SmallCollection();
+        var run = Import(small);
+        Assert.Equal((ExitCode.Done, ""), (run.Code, run.Error));
+        Assert.Contains("     2  ledger/actors.jsonl", run.Out, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Done, Run("data", "verify", "--data", small.Data).Code);
+        Assert.Equal(ExitCode.Done, Run("data", "seal", "--data", small.Data).Code);
+        var brief = Run("brief", "--data", small.Data, "--on", "2025-06-09", "--known", "2025-06-09");
+        Assert.Equal((ExitCode.Done, ""), (brief.Code, brief.Error));
+    }
+
+    [Fact]
+    public void Import_WithFaults_ListsThemAndSaysThatNothingWasWritten()
+    {
+        using var small = new SmallCollection();
+        small.Change("claims.csv", "demands", "shouts");
+        small.Change("market_reactions.csv", ",S1", ",S9");
+        var run = Import(small);
+        Assert.Equal((ExitCode.InputProblems, ""), (run.Code, run.Out));
+        Assert.EndsWith(
+            "2 faults; nothing was written.\n",
+            run.Error.ReplaceLineEndings("\n"),
+            StringComparison.Ordinal
+        );
+        Assert.False(File.Exists(Path.Combine(small.Data, "manifest.json")));
+    }
+
+    [Theory]
+    [InlineData("--facts-end: 'soon' is no date", "data", "import", "ledger", "--from", ".", "--facts-end", "soon")]
+    [InlineData("'--facts-end' is required", "data", "import", "ledger", "--from", ".")]
+    [InlineData("'--from' is required", "data", "import", "ledger", "--facts-end", "2025-06-09")]
+    [InlineData("Required command was not provided", "data")]
+    [InlineData("'veryfy'", "data", "veryfy")]
+    public void WrongUse_IsToldAndEndsWithTwo(string message, params string[] args)
+    {
+        var run = Run(args);
+        Assert.Equal(ExitCode.WrongUse, run.Code);
+        Assert.Contains(message, run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Brief_OverABrokenFolder_ListsItsFaultsAndEndsWithOne()
+    {
+        using var folder = new TempFolder();
+        Directory.CreateDirectory(folder.File("ledger"));
+        File.WriteAllText(folder.File("ledger/a.jsonl"), "null\n{\n");
+        File.WriteAllText(folder.File("manifest.json"), "{");
+        var run = Run("brief", "--data", folder.FullPath);
+        Assert.Equal((ExitCode.InputProblems, ""), (run.Code, run.Out));
+        Assert.Contains("ledger/a.jsonl:1: ", run.Error, StringComparison.Ordinal);
+        Assert.Contains("ledger/a.jsonl:2: ", run.Error, StringComparison.Ordinal);
+        Assert.Contains("manifest.json: cannot be read", run.Error, StringComparison.Ordinal);
+    }
+
+    private static (int Code, string Out, string Error) Import(SmallCollection small) =>
+        Run("data", "import", "ledger", "--from", small.From, "--facts-end", "2025-07-04", "--data", small.Data);
+}
