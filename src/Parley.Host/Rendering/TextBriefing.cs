@@ -37,7 +37,7 @@ internal static class TextBriefing
 
     private static Padder Line(string text, string ids)
     {
-        var body = new Paragraph(text);
+        var body = new Paragraph(OneLine.Of(text));
         if (ids.Length > 0)
             body.Append($"  [{ids}]", new Style(decoration: Decoration.Dim));
         return new Padder(body, new Padding(3, 0, 0, 0));
@@ -55,7 +55,7 @@ internal static class TextBriefing
             var badge = c.OneAccountOnly is { } party ? $" (one account only: {party})" : "";
             table.AddRow(
                 new Text(string.Join(", ", c.Obligors)),
-                new Text($"{c.Content}{badge} [{c.Commitment}]"),
+                new Text($"{OneLine.Of(c.Content)}{badge} [{c.Commitment}]"),
                 new Text(c.Status),
                 new Text(Ids(c.Evidence), new Style(decoration: Decoration.Dim))
             );
@@ -70,8 +70,8 @@ internal static class TextBriefing
         console.Write(new Text("Sources\n", new Style(decoration: Decoration.Bold)));
         foreach (var (id, source) in briefing.Sources)
         {
-            console.Write(new Padder(new Text($"{id}: {SourceText.Of(source)}"), new Padding(3, 0, 0, 0)));
-            console.Write(new Padder(new Text(source.Url), new Padding(6, 0, 0, 0)));
+            console.Write(new Padder(new Text(OneLine.Of($"{id}: {SourceText.Of(source)}")), new Padding(3, 0, 0, 0)));
+            console.Write(new Padder(new Text(OneLine.Of(source.Url)), new Padding(6, 0, 0, 0)));
         }
     }
 

@@ -169,5 +169,5 @@ public static class BriefingHtml
 
     private static string Anchor(string section, string key) => E($"{section}/{key}".Replace(' ', '-'));
 
-    private static string E(string text) => WebUtility.HtmlEncode(text);
+    private static string E(string text) => WebUtility.HtmlEncode(OneLine.Of(text));
 }

@@ -32,7 +32,10 @@ public static class BriefingMarkdown
         {
             text.Append("## Sources\n\n");
             foreach (var (id, source) in briefing.Sources)
-                text.Append(CultureInfo.InvariantCulture, $"- `{id}` {Escape(SourceText.Of(source))} <{source.Url}>\n");
+                text.Append(
+                    CultureInfo.InvariantCulture,
+                    $"- `{id}` {Escape(SourceText.Of(source))} <{OneLine.Of(source.Url).Replace(">", "%3E", StringComparison.Ordinal)}>\n"
+                );
             text.Append('\n');
         }
 
@@ -59,7 +62,9 @@ public static class BriefingMarkdown
         records.Count == 0 ? "" : " " + string.Join(' ', records.Select(r => $"`{r}`"));
 
     private static string Escape(string text) =>
-        text.Replace("|", "\\|", StringComparison.Ordinal)
+        OneLine
+            .Of(text)
+            .Replace("|", "\\|", StringComparison.Ordinal)
             .Replace("*", "\\*", StringComparison.Ordinal)
             .Replace("_", "\\_", StringComparison.Ordinal)
             .Replace("<", "&lt;", StringComparison.Ordinal);
