@@ -81,6 +81,22 @@ public sealed class DataCommandTests
         Assert.Contains("manifest.json: cannot be read", run.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Brief_OverATextWithTerminalEscapes_SendsNoneToTheTerminal()
+    {
+        using var small = new SmallCollection();
+        small.Change("commitments.csv", "suspend 24 points", "suspend \u001b[31m24 points");
+        small.Change("market_reactions.csv", "a post", "a \u001b]0;title\u0007post");
+        small.Change("sources.csv", "Reuters via AOL", "Reuters \u001b[2J");
+        Assert.Equal(ExitCode.Done, Import(small).Code);
+        foreach (var format in new[] { "text", "markdown", "html", "json" })
+        {
+            var run = Run("brief", "--data", small.Data, "--on", "2025-06-02", "--sources", "--format", format);
+            Assert.Equal(ExitCode.Done, run.Code);
+            Assert.DoesNotContain(run.Out, c => char.IsControl(c) && c != '\n');
+        }
+    }
+
     private static (int Code, string Out, string Error) Import(SmallCollection small) =>
         Run("data", "import", "ledger", "--from", small.From, "--facts-end", "2025-07-04", "--data", small.Data);
 }
