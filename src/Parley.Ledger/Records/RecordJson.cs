@@ -41,6 +41,12 @@ public static class RecordJson
         }
     }
 
+    /// <summary>Everything that keeps a text from being a record, field by field.</summary>
+    /// <param name="json">One JSON object.</param>
+    /// <returns>The faults; empty if <see cref="Read(string)"/> can read it.</returns>
+    public static IReadOnlyList<string> FaultsOf(string json) =>
+        Read(json) is { Ok: false } failed ? RecordFaults.Of(json, failed.Fault!, Options) : [];
+
     internal static LedgerRecord? Read(ReadOnlySpan<byte> utf8) =>
         JsonSerializer.Deserialize(utf8, Context.LedgerRecord);
 
@@ -66,6 +72,7 @@ public static class RecordJson
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     AllowOutOfOrderMetadataProperties = true,
+    AllowDuplicateProperties = false,
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true,
     Converters = [
