@@ -82,21 +82,6 @@ public sealed class LedgerBook
     public static IEnumerable<Mention> MentionsBy(LedgerRecord record) =>
         record.References.Select(r => new Mention(record, r.Field, r.Target)).Distinct();
 
-    /// <summary>The records that name a record, in their fields or among their sources.</summary>
-    /// <param name="id">The record named.</param>
-    /// <returns>One mention for each record and field, in file order; whenever they became known.</returns>
-    public IEnumerable<Mention> MentionsOf(RecordId id)
-    {
-        var text = id.ToString();
-        foreach (var record in records)
-        {
-            foreach (var mention in MentionsBy(record).Where(m => m.Target == id))
-                yield return mention;
-            if (record.Sources.Any(s => s.ToString() == text))
-                yield return new Mention(record, "sources", id);
-        }
-    }
-
     /// <summary>The records that correct a record, whenever they became known.</summary>
     /// <param name="id">The record corrected.</param>
     /// <returns>The corrections, in file order; usually one at most.</returns>

@@ -12,7 +12,7 @@ public sealed partial class LedgerView
     private readonly Dictionary<Type, List<LedgerRecord>> byType = [];
     private readonly Dictionary<RecordId, LedgerRecord> visible = [];
     private readonly Dictionary<Party, DateTimeZone> zones = [];
-    private readonly CurrentIds current;
+    private readonly CurrentIds standing;
 
     internal LedgerView(LedgerBook book, OnDay on, KnownDay known)
     {
@@ -23,14 +23,14 @@ public sealed partial class LedgerView
             .Records.Where(r => r.Supersedes is not null && known.Covers(r.KnownFrom))
             .OrderBy(r => r.KnownFrom.CertainFrom)
             .ToArray();
-        current = new CurrentIds(corrections);
+        standing = new CurrentIds(corrections);
         foreach (var record in book.Records)
         {
             // A publication on file is always at hand, but its correction only once that is known.
             var isKnown = known.Covers(record.KnownFrom) || record is SourceRecord { Supersedes: null };
-            if (!isKnown || current.IsCorrected(record.Id))
+            if (!isKnown || standing.IsCorrected(record.Id))
                 continue;
-            var shown = current.Apply(record);
+            var shown = standing.Apply(record);
             visible[record.Id] = shown;
             if (!byType.TryGetValue(record.GetType(), out var list))
                 byType[record.GetType()] = list = [];
@@ -66,7 +66,22 @@ public sealed partial class LedgerView
     {
         if (id is not { } wanted)
             return null;
-        return visible.GetValueOrDefault(current.Of(wanted)) as T;
+        return visible.GetValueOrDefault(standing.Of(wanted)) as T;
+    }
+
+    /// <summary>The records that name a record, in their fields or among their sources, as far as they are known.</summary>
+    /// <param name="id">The record named.</param>
+    /// <returns>One mention for each record and field, in file order.</returns>
+    public IEnumerable<Mention> MentionsOf(RecordId id)
+    {
+        var text = id.ToString();
+        foreach (var record in visible.Values)
+        {
+            foreach (var mention in LedgerBook.MentionsBy(record).Where(m => m.Target == id))
+                yield return mention;
+            if (record.Sources.Any(s => s.ToString() == text))
+                yield return new Mention(record, "sources", id);
+        }
     }
 
     /// <summary>The parties, in file order.</summary>

@@ -144,6 +144,17 @@ public sealed class UserLedger
         }
     }
 
+    /// <summary>What would keep records from being appended, without appending them.</summary>
+    /// <param name="records">The records, as for an append.</param>
+    /// <returns>Every fault, with its place; empty if they would be taken as things stand.</returns>
+    public IReadOnlyList<string> FaultsOf(IEnumerable<PlacedRecord> records)
+    {
+        var found = new List<string>(unreadable ? faults : []);
+        var batch = Sort(records, [], found);
+        found.AddRange(Check(batch, own));
+        return found;
+    }
+
     /// <summary>Checks every own record against all that is on file.</summary>
     /// <returns>Every fault, <see cref="Faults"/> included; each names the sequence.</returns>
     public IReadOnlyList<string> Check() => [.. faults, .. LedgerCheck.All([.. OnFile(own)], own.Keys.ToHashSet())];

@@ -1,0 +1,142 @@
+using System.Globalization;
+using System.Text;
+using Spectre.Console;
+
+namespace Parley.Host.Commands;
+
+/// <summary>Text for people: tables, headings and wrapped lines. No colour when piped; 120 columns wide then.</summary>
+internal sealed class Screen
+{
+    private const int PipedWidth = 120;
+    private readonly Machine machine;
+    private readonly IAnsiConsole console;
+
+    public Screen(Machine machine)
+    {
+        this.machine = machine;
+        console = Console(machine.Out, machine.Colour);
+        Width = machine.Piped ? PipedWidth : Math.Max(60, console.Profile.Width);
+    }
+
+    public int Width { get; }
+
+    public void Line(string text = "") => machine.Out.WriteLine(text);
+
+    public void Heading(string text)
+    {
+        if (machine.Colour)
+            console.WriteLine(Clean(text), new Style(decoration: Decoration.Bold));
+        else
+            Line(Clean(text));
+    }
+
+    /// <summary>A label and a text, wrapped under itself.</summary>
+    public void Pair(string label, string text, int indent = 2, int labels = 20)
+    {
+        var lead = new string(' ', indent) + label.PadRight(labels) + " ";
+        var hang = new string(' ', lead.Length);
+        foreach (var line in Wrap(Clean(text), Math.Max(20, Width - lead.Length)))
+        {
+            Line((lead + line).TrimEnd());
+            lead = hang;
+        }
+    }
+
+    /// <summary>A text, wrapped under its indent.</summary>
+    public void Item(string text, int indent = 2)
+    {
+        var lead = new string(' ', indent) + "- ";
+        foreach (var line in Wrap(Clean(text), Math.Max(20, Width - lead.Length)))
+        {
+            Line(lead + line);
+            lead = new string(' ', indent + 2);
+        }
+    }
+
+    /// <summary>A table whose last column takes what is left of the width; each row stays on one line.</summary>
+    public void Table(IReadOnlyList<string> heads, IReadOnlyList<string[]> rows, IReadOnlyList<int> widest)
+    {
+        var last = heads.Count - 1;
+        var cells = rows.Select(r => r.Select((c, i) => i < last ? Cut(Clean(c), widest[i]) : Clean(c)).ToArray())
+            .ToArray();
+        var used = heads.Take(last).Select((h, i) => cells.Select(r => r[i].Length).Append(h.Length).Max() + 2).Sum();
+        var table = new Table
+        {
+            Border = TableBorder.None,
+            ShowHeaders = true,
+            UseSafeBorder = false,
+        };
+        foreach (var head in heads)
+            table.AddColumn(new TableColumn(new Text(head)) { NoWrap = true, Padding = new Padding(0, 0, 2, 0) });
+        foreach (var row in cells)
+        {
+            row[last] = Cut(row[last], Math.Max(20, Width - used - 2));
+            table.AddRow(row.Select(c => new Text(c)).ToArray<Spectre.Console.Rendering.IRenderable>());
+        }
+
+        if (machine.Colour)
+        {
+            console.Write(table);
+            return;
+        }
+
+        using var text = new StringWriter(CultureInfo.InvariantCulture);
+        var plain = Console(text, colour: false);
+        plain.Profile.Width = Width + 40;
+        plain.Write(table);
+        foreach (var line in text.ToString().TrimEnd().Split('\n'))
+            Line(line.TrimEnd());
+    }
+
+    /// <summary>On one line, without characters that a terminal would obey.</summary>
+    public static string Clean(string text)
+    {
+        var clean = new StringBuilder(text.Length);
+        foreach (var c in text)
+        {
+            var plain = char.IsWhiteSpace(c) || char.IsControl(c) ? ' ' : c;
+            if (char.GetUnicodeCategory(c) == UnicodeCategory.Format)
+                plain = '\uFFFD';
+            if (plain != ' ' || (clean.Length > 0 && clean[^1] != ' '))
+                clean.Append(plain);
+        }
+
+        return clean.ToString().TrimEnd();
+    }
+
+    private static IAnsiConsole Console(TextWriter writer, bool colour) =>
+        AnsiConsole.Create(
+            new AnsiConsoleSettings
+            {
+                Ansi = colour ? AnsiSupport.Detect : AnsiSupport.No,
+                ColorSystem = colour ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
+                Interactive = InteractionSupport.No,
+                Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
+                Out = new AnsiConsoleOutput(writer),
+            }
+        );
+
+    private static string Cut(string text, int width)
+    {
+        if (text.Length <= width)
+            return text;
+        var end = char.IsHighSurrogate(text[width - 2]) ? width - 2 : width - 1;
+        return string.Concat(text.AsSpan(0, end).TrimEnd(), "…");
+    }
+
+    private static IEnumerable<string> Wrap(string text, int width)
+    {
+        while (text.Length > width)
+        {
+            var at = text.LastIndexOf(' ', width, width + 1);
+            if (at <= 0)
+                at = text.IndexOf(' ', width);
+            if (at < 0)
+                break;
+            yield return text[..at];
+            text = text[(at + 1)..];
+        }
+
+        yield return text;
+    }
+}
