@@ -104,7 +104,7 @@ internal static class LedgerList
 
         var own = rows.Count(r => r.Record.RecordedAt is not null);
         screen.Line(
-            $"{LedgerCommand.Count(rows.Length, "record")}{(own > 0 ? $", {LedgerCommand.Count(own, "record")} of them your own" : "")}; on {facts.View.On}, as known on {facts.View.Known}"
+            $"{LedgerCommand.Count(rows.Length, "record")}{(own > 0 ? $", {LedgerCommand.Count(own, "own record")} among them" : "")}; on {facts.View.On}, as known on {facts.View.Known}"
         );
     }
 

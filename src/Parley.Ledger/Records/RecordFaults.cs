@@ -40,6 +40,28 @@ internal static class RecordFaults
         }
     }
 
+    /// <summary>A list that holds null, which reading lets pass where texts or groups stand.</summary>
+    public static string? NullInList(string json)
+    {
+        if (!json.Contains("null", StringComparison.Ordinal))
+            return null;
+        using var document = JsonDocument.Parse(json);
+        var field = document.RootElement.EnumerateObject().FirstOrDefault(p => HoldsNull(p.Value));
+        return field.Name is { } name && field.Value.ValueKind != JsonValueKind.Undefined
+            ? $"{name}: it holds null. Leave out what is not known."
+            : null;
+
+        static bool HoldsNull(JsonElement value) =>
+            value.ValueKind switch
+            {
+                JsonValueKind.Array => value
+                    .EnumerateArray()
+                    .Any(v => v.ValueKind == JsonValueKind.Null || HoldsNull(v)),
+                JsonValueKind.Object => value.EnumerateObject().Any(p => HoldsNull(p.Value)),
+                _ => false,
+            };
+    }
+
     private static IEnumerable<string> Fields(JsonElement record, string type, JsonSerializerOptions options)
     {
         var fields = RecordFields.Of(type).ToDictionary(f => f.Name, StringComparer.Ordinal);

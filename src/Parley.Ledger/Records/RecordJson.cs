@@ -27,9 +27,9 @@ public static class RecordJson
     {
         try
         {
-            return JsonSerializer.Deserialize(json, Context.LedgerRecord) is { } record
-                ? Parse.Of(record)
-                : Parse.Not("the text is null, not a record.");
+            if (JsonSerializer.Deserialize(json, Context.LedgerRecord) is not { } record)
+                return Parse.Not("the text is null, not a record.");
+            return RecordFaults.NullInList(json) is { } fault ? Parse.Not(fault) : Parse.Of(record);
         }
         catch (JsonException e)
         {
