@@ -107,7 +107,9 @@ public sealed partial class LedgerView
     /// <param name="party">The party.</param>
     /// <returns>The name, or the code if the party is not on file.</returns>
     public string NameOf(Party party) =>
-        Find<PartyRecord>(RecordId.Parse(party.ToString()).Value)?.Name ?? party.ToString();
+        Find<PartyRecord>(RecordId.Parse(party.ToString()).Value) is { } record
+            ? record.ShortName ?? record.Name
+            : party.ToString();
 
     /// <summary>The short name of a layer's programme.</summary>
     /// <param name="layer">The layer's identifier.</param>

@@ -178,7 +178,7 @@ internal sealed class CommonOptions(Machine machine)
         return folder is null ? null : Path.Combine(folder, "parley", "ledger.db");
     }
 
-    private static T Need<T>(Parsed<T> parsed, string option)
+    public static T Need<T>(Parsed<T> parsed, string option)
         where T : notnull =>
         parsed.Ok ? parsed.Value : throw new CommandException(ExitCode.WrongUse, $"{option}: {parsed.Fault}");
 }

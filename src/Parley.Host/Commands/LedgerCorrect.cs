@@ -130,7 +130,9 @@ internal static partial class LedgerSupersede
                     if (sources.Length > 0)
                         json["sources"] = Answer.Texts(sources);
                     // What is set now rests on the sources named, no longer on general knowledge.
-                    json["background"] = Answer.Texts(record.Background.Where(b => !changed.Contains(b, StringComparer.Ordinal)));
+                    json["background"] = Answer.Texts(
+                        record.Background.Where(b => !changed.Contains(b, StringComparer.Ordinal))
+                    );
                     return LedgerAdd.FromFlags(json, faults);
                 },
                 brief: false

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using NodaTime;
 using Parley.Core;
+using Parley.Host.Rendering;
 using Parley.Ledger;
 
 namespace Parley.Host.Commands;
@@ -33,7 +34,7 @@ internal static class LedgerList
             var typeName = result.GetValue(type) is { } t
                 ? LedgerCommand.NeedName("--type", t, RecordTypes.Names)
                 : null;
-            var wanted = result.GetValue(party) is { } p ? Need(Party.Parse(p), "--party") : (Party?)null;
+            var wanted = result.GetValue(party) is { } p ? CommonOptions.Need(Party.Parse(p), "--party") : (Party?)null;
             var (from, to) = (Day(result.GetValue(since), "--since"), Day(result.GetValue(until), "--until"));
             var ledger = common.Read(result);
             LedgerCommand.NeedCoverage(ledger.Book, known);
@@ -134,11 +135,7 @@ internal static class LedgerList
     }
 
     private static LocalDate? Day(string? text, string option) =>
-        text is null ? null : Need(Moment.Parse(text), option).FirstDay;
-
-    private static T Need<T>(Parsed<T> parsed, string option)
-        where T : notnull =>
-        parsed.Ok ? parsed.Value : throw new CommandException(ExitCode.WrongUse, $"{option}: {parsed.Fault}");
+        text is null ? null : CommonOptions.Need(Moment.Parse(text), option).FirstDay;
 
     private static Option<string?> Text(string name, string value, string description) =>
         new(name) { HelpName = value, Description = description };

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Parley.Core;
+using Parley.Host.Rendering;
 using Parley.Ledger;
 
 namespace Parley.Host.Commands;

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Parley.Core;
+using Parley.Host.Rendering;
 using Parley.Ledger;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;

@@ -157,6 +157,7 @@ internal static class Derivation
     private static IEnumerable<StatusStep> OfClaim(LedgerView view, Claim claim)
     {
         var support = view.SupportOf(claim);
+        yield return new($"by its speaker: {Words.Of(view.StageOf(claim))}", [claim.Id]);
         foreach (var link in support.Links)
             yield return new(
                 $"{link.From} {Words.Of(link.Relation)} {link.To}{(link.Note is { } note ? $": {note}" : "")}",

@@ -78,6 +78,7 @@ internal sealed partial class ConflictImport
                 Id = Id(row.Id),
                 KnownFrom = first ?? Moment.Parse("2018-01-01").Value,
                 Name = row["name"],
+                ShortName = ShortName(row, institution),
                 Variants = row.List("variants"),
                 Side = PartyOrNull(row["side"]),
                 Offices = offices,
@@ -90,6 +91,22 @@ internal sealed partial class ConflictImport
         ];
 
         static Moment? Read(string text) => text.Length > 0 ? Moment.Parse(text).Value : null;
+    }
+
+    /// <summary>
+    /// An institution goes by its capitals; a head of state by the shortest form of the name; others by the surname,
+    /// which in Chinese comes first and is too short to stand alone.
+    /// </summary>
+    private static string? ShortName(CsvRow row, bool institution)
+    {
+        var name = row["name"];
+        var variants = row.List("variants");
+        var shortest =
+            institution ? variants.FirstOrDefault(v => v.All(char.IsAsciiLetterUpper))
+            : row["role"] == "head of state" ? variants.MinBy(v => v.Length)
+            : row["side"] == "CN" ? null
+            : name.Split(' ')[^1];
+        return shortest == name ? null : shortest;
     }
 
     private IEnumerable<LedgerRecord> Talk(CsvRow row)

@@ -8,6 +8,9 @@ public sealed record PartyRecord : LedgerRecord
     /// <summary>The short name, in English.</summary>
     public required string Name { get; init; }
 
+    /// <summary>The form that headlines use; null if it is the name itself.</summary>
+    public string? ShortName { get; init; }
+
     /// <summary>The tz database zone in which its legal days run, such as <c>America/New_York</c>.</summary>
     public required string Zone { get; init; }
 
@@ -88,6 +91,9 @@ public sealed record Actor : LedgerRecord
 {
     /// <summary>The name.</summary>
     public required string Name { get; init; }
+
+    /// <summary>The form that headlines use; null if it is the name itself.</summary>
+    public string? ShortName { get; init; }
 
     /// <summary>Other forms of the name in the press.</summary>
     public IReadOnlyList<string> Variants

@@ -256,7 +256,10 @@ public sealed record Disagreement : LedgerRecord
     /// <summary>The readings, the one that is used first.</summary>
     public required IReadOnlyList<Reading> Readings { get; init; }
 
-    /// <summary>Why the first reading is used.</summary>
+    /// <summary>Whether none of the readings is used: all are shown side by side.</summary>
+    public bool Undecided { get; init; }
+
+    /// <summary>Why the first reading is used, or none.</summary>
     public required string Because { get; init; }
 
     internal override IEnumerable<Reference> References => About.Select(id => new Reference("about", id));

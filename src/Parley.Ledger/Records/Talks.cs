@@ -82,6 +82,9 @@ public sealed record Delegation(Party Party, RecordId? Head = null, IReadOnlyLis
 /// <summary>What moves a talk along its life.</summary>
 public enum TalkEventKind
 {
+    /// <summary>Reported before anybody announced it.</summary>
+    Rumoured,
+
     /// <summary>One side announced it.</summary>
     Announced,
 

@@ -84,29 +84,37 @@ public sealed partial class LedgerView
             .ToArray();
         var current =
             truces.LastOrDefault(s => s.Stage == AgreementStage.InForce)
-            ?? truces.LastOrDefault(s => s.Stage == AgreementStage.Announced && Upcoming(s, truces))
+            ?? truces.LastOrDefault(s => s.Stage == AgreementStage.Announced && !WordsOnly(s))
+            ?? truces.LastOrDefault(s => s.Stage != AgreementStage.Announced)
             ?? truces.LastOrDefault();
         if (current is null)
             return null;
         var extension = current.Successor is { } next ? StateOf(next) : null;
         var zone = ZoneOf(current.Agreement.Parties[0]);
-        var today = On.DayIn(zone);
         if (current.Stage != AgreementStage.InForce || current.Agreement.InForceFrom is not { } from)
             return new TruceState(current, extension, null, null, null);
-        var start = from.DayIn(zone);
+        var now = At(current.Agreement.Parties[0]).InZone(zone).LocalDateTime;
+        var start = Local(from);
         var deferred = current.Events.Any(e => e.Kind == AgreementEventKind.Deferred);
-        var end = deferred ? null : current.Agreement.Expires?.DayIn(zone);
-        return new TruceState(current, extension, Days(start, today) + 1, Length(start), Left());
+        var end =
+            deferred ? null
+            : current.Agreement.Expires is { } e ? Local(e)
+            : (LocalDateTime?)null;
+        // Days of the clock on the wall: the 90th day ends at the minute at which the first began.
+        int? length = end is { } last ? Days(start, last) : null;
+        int? left = end is { } over ? Period.DaysBetween(now.Date, over.Date) : null;
+        return new TruceState(current, extension, Days(start, now) + 1, length, left);
 
-        int? Length(LocalDate first) => end is { } last ? Days(first, last) : null;
-        int? Left() => end is { } last ? Days(today, last) : null;
-        static int Days(LocalDate a, LocalDate b) => Period.DaysBetween(a, b);
+        LocalDateTime Local(Moment moment) => moment.StartIn(zone).InZone(zone).LocalDateTime;
+        static int Days(LocalDateTime a, LocalDateTime b) => (int)Period.Between(a, b, PeriodUnits.Days).Days;
     }
 
-    /// <summary>An announced truce matters unless another, announced to be continued by it, has ended and left it unenacted.</summary>
-    private static bool Upcoming(AgreementState state, AgreementState[] truces) =>
-        state.Agreement.Continues is not { } earlier
-        || truces.All(t => t.Agreement.Id != earlier || t.Stage is AgreementStage.InForce or AgreementStage.Announced);
+    /// <summary>Its day has come, and no party whose act it needs has acted: it exists in words alone.</summary>
+    private bool WordsOnly(AgreementState state) =>
+        state.Unenacted
+        && state.MissingActs.Count == state.Agreement.NeedsEnactmentBy.Count
+        && state.Agreement.InForceFrom is { } from
+        && Happened(from);
 
     private AgreementState Derive(Agreement agreement)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using NodaTime;
 using Parley.Core;
 
@@ -90,7 +91,9 @@ public sealed partial class LedgerView
 
     private IEnumerable<Coming> TalkSteps() =>
         Talks
-            .Where(t => t.Stage is TalkStage.Announced or TalkStage.DueToBegin)
+            .Where(t =>
+                t.Stage is TalkStage.Rumoured or TalkStage.Announced or TalkStage.Confirmed or TalkStage.DueToBegin
+            )
             .Select(t => new Coming(
                 ComingKind.Talk,
                 t.Talk.Start,
@@ -117,7 +120,9 @@ public sealed partial class LedgerView
                 carried ? DeadlineStage.Moved
                 : IsAhead(end, agreement.Parties[0]) ? DeadlineStage.Open
                 : DeadlineStage.DefaultExecuted;
-            var what = $"{agreement.Name} ends by its own terms";
+            var what = state.Unenacted
+                ? $"{agreement.Name}, announced and not enacted, would end"
+                : $"{agreement.Name} ends by its own terms";
             if (next is { Unenacted: true })
                 what += $" ({next.Agreement.Name} announced, not enacted)";
             yield return new Coming(
@@ -154,12 +159,12 @@ public sealed partial class LedgerView
                 : IsAhead(to, first.Imposer) ? DeadlineStage.Open
                 : suspension.OnEnd == OnEnd.Unknown ? DeadlineStage.Passed
                 : DeadlineStage.DefaultExecuted;
-            var part = suspension.Points is { } points
-                ? string.Create(
-                    System.Globalization.CultureInfo.InvariantCulture,
-                    $"{points} suspended points of {first.Id}"
-                )
-                : string.Join(", ", live.Select(m => m.Id));
+            var part =
+                suspension.Points is { } points
+                    ? string.Create(CultureInfo.InvariantCulture, $"{points} points of {first.Id}")
+                : live.Length > 2 && Find<Instrument>(suspension.Instrument) is { } act
+                    ? string.Create(CultureInfo.InvariantCulture, $"{live.Length} measures by {act.Title}")
+                : string.Join(", ", live.Select(m => m.Scope));
             yield return new Coming(
                 ComingKind.SuspensionEnds,
                 to,
@@ -218,7 +223,7 @@ public sealed partial class LedgerView
         static string Points(Measure m) =>
             m.Points.Count == 0
                 ? ""
-                : $", {string.Join(" or ", m.Points.Select(p => p.ToString("0.##", System.Globalization.CultureInfo.InvariantCulture)))} points,";
+                : $", {string.Join(" or ", m.Points.Select(p => p.ToString("0.##", CultureInfo.InvariantCulture)))} points,";
     }
 
     private IEnumerable<Coming> CommitmentDays()
@@ -248,7 +253,7 @@ public sealed partial class LedgerView
                     ComingKind.CommitmentDue,
                     at,
                     zone,
-                    $"{who}: {(commitment.Continuing ? "to the end of" : "due")}: {commitment.Content}{note}",
+                    $"{who}: “{commitment.Content}” {(commitment.Continuing ? "ends" : "falls due")}{note}",
                     commitment.OnLapse,
                     stage,
                     reading is { } id ? [commitment.Id, id] : [commitment.Id]

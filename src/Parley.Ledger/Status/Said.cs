@@ -42,6 +42,22 @@ public enum Support
     Disputed,
 }
 
+/// <summary>What became of a claim in its speaker's own mouth.</summary>
+public enum ClaimStage
+{
+    /// <summary>Said, and left so.</summary>
+    Asserted,
+
+    /// <summary>Said again by its side.</summary>
+    Restated,
+
+    /// <summary>Said again by its speaker, less firmly.</summary>
+    Softened,
+
+    /// <summary>Taken back: a later record supersedes it.</summary>
+    Withdrawn,
+}
+
 /// <summary>A claim's support.</summary>
 /// <param name="Support">How far it is borne out.</param>
 /// <param name="Links">The links that say so.</param>
@@ -71,6 +87,32 @@ public sealed partial class LedgerView
     /// <param name="link">The link.</param>
     /// <returns>True if both ends are known.</returns>
     public bool LinkKnown(ClaimLink link) => visible.ContainsKey(link.From) && visible.ContainsKey(link.To);
+
+    /// <summary>Works out what became of a claim in its speaker's own mouth.</summary>
+    /// <param name="claim">The claim, also one that a later record supersedes.</param>
+    /// <returns>Its stage, by what was said up to the day asked about.</returns>
+    public ClaimStage StageOf(Claim claim)
+    {
+        if (!visible.ContainsKey(claim.Id))
+            return ClaimStage.Withdrawn;
+        var own = Said.FirstOrDefault(s => s.Claim.Id == claim.Id);
+        if (own is null)
+            return ClaimStage.Asserted;
+        var softened = Said.Any(s =>
+            s.Claim.Id != claim.Id
+            && s.Claim.Hedge == "softened"
+            && s.Speaker is not null
+            && s.Speaker.Id == own.Speaker?.Id
+            && s.Claim.Polarity == claim.Polarity
+            && (s.Claim.Agreement, s.Claim.Commitment) == (claim.Agreement, claim.Commitment)
+            && s.Statement.SaidOn.CompareTo(own.Statement.SaidOn) >= 0
+        );
+        if (softened && claim.Hedge != "softened")
+            return ClaimStage.Softened;
+        var restated = All<ClaimLink>()
+            .Any(l => l.To == claim.Id && l.Relation == LinkRelation.Restates && LinkKnown(l));
+        return restated ? ClaimStage.Restated : ClaimStage.Asserted;
+    }
 
     /// <summary>Works out how far a claim is borne out.</summary>
     /// <param name="claim">The claim.</param>

@@ -6,8 +6,14 @@ namespace Parley.Ledger;
 /// <summary>Where a talk stands.</summary>
 public enum TalkStage
 {
-    /// <summary>Announced, not begun.</summary>
+    /// <summary>Reported; no side announced it.</summary>
+    Rumoured,
+
+    /// <summary>Announced by one side, not begun.</summary>
     Announced,
+
+    /// <summary>Confirmed by both sides, not begun.</summary>
+    Confirmed,
 
     /// <summary>Its day has come; no report on file says that it began.</summary>
     DueToBegin,
@@ -61,7 +67,10 @@ public sealed partial class LedgerView
             TalkEventKind.Postponed => TalkStage.Postponed,
             TalkEventKind.Cancelled => TalkStage.Cancelled,
             TalkEventKind.Began => TalkStage.Ongoing,
-            _ => talk.Start.FirstDay > today ? TalkStage.Announced : TalkStage.DueToBegin,
+            _ when talk.Start.FirstDay <= today => TalkStage.DueToBegin,
+            TalkEventKind.Rumoured => TalkStage.Rumoured,
+            TalkEventKind.Confirmed => TalkStage.Confirmed,
+            _ => TalkStage.Announced,
         };
         int? day = stage == TalkStage.Ongoing ? Period.DaysBetween(talk.Start.FirstDay, today) + 1 : null;
         var outcome = events.LastOrDefault(e => e.Text is not null)?.Text;

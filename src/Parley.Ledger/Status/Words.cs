@@ -17,15 +17,8 @@ public static class Words
     /// <returns>Lower-case words.</returns>
     public static string OfName(string name) => name.Replace('_', ' ');
 
-    /// <summary>The form of a name that headlines use: the surname of a person, the short form of an institution.</summary>
+    /// <summary>The form of a name that headlines use.</summary>
     /// <param name="actor">The person or institution.</param>
-    /// <returns>Such as "Bessent", "Xi" or "MOFCOM".</returns>
-    public static string ShortName(Actor actor)
-    {
-        if (actor.Institution)
-            return actor.Variants.FirstOrDefault(v => v.All(char.IsAsciiLetterUpper)) ?? actor.Name;
-        // One word among the variants is the surname as the press uses it; Chinese names put it first.
-        return actor.Variants.Where(v => !v.Contains(' ', StringComparison.Ordinal)).MinBy(v => v.Length)
-            ?? (actor.Side?.ToString() == "CN" ? actor.Name : actor.Name.Split(' ')[^1]);
-    }
+    /// <returns>Such as "Bessent", "Xi", "He Lifeng" or "MOFCOM".</returns>
+    public static string ShortName(Actor actor) => actor.ShortName ?? actor.Name;
 }

@@ -103,7 +103,15 @@ internal sealed class PostgresStore : SqlStore
 
     private static long Version(DbConnection connection)
     {
-        var exists = Scalar(connection, "SELECT to_regclass('parley_schema') IS NOT NULL") is true;
+        // Not to_regclass: it answers from a cache that is not refreshed while this session waits for the lock, and so
+        // denies the table that the first writer has just made.
+        var exists =
+            Scalar(
+                connection,
+                "SELECT EXISTS (SELECT FROM pg_catalog.pg_class WHERE relname = 'parley_schema' "
+                    + "AND relkind = 'r' AND pg_catalog.pg_table_is_visible(oid))"
+            )
+            is true;
         return exists
             ? Convert.ToInt64(
                 Scalar(connection, "SELECT coalesce(max(version), 0) FROM parley_schema"),
@@ -124,10 +132,10 @@ internal sealed class PostgresStore : SqlStore
             Execute(
                 connection,
                 "SELECT set_config('lock_timeout', @wait, true), CASE current_setting('synchronous_commit') "
-                    + "WHEN 'off' THEN set_config('synchronous_commit', 'on', true) END",
+                    + "WHEN 'off' THEN set_config('synchronous_commit', 'on', true) END; "
+                    + lockSql,
                 ("@wait", ((long)lockTimeout.TotalMilliseconds).ToString(CultureInfo.InvariantCulture))
             );
-            Execute(connection, lockSql);
             var result = work(connection);
             committing = true;
             transaction.Commit();

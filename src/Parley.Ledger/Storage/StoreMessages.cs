@@ -172,7 +172,7 @@ internal static class StoreMessages
         new(
             StoreFault.NotFound,
             at,
-            $"{at}: the server has no such database or schema ({why}). Check the name, or create it.",
+            $"{at}: the server has no such database or schema, or none that this account may use ({why}). Check the name, or create it.",
             e
         );
 

@@ -140,7 +140,7 @@ public abstract partial class LedgerStoreContract
     {
         var ledger = engine.NewLedger();
         using var store = LedgerStore.Open(ledger, StoreAccess.Write);
-        store.Append([.. Enumerable.Range(1, rows).Select(i => New(Id("r", i), Id("[1", i) + "]"))], Noon);
+        store.Append([.. Enumerable.Range(1, rows).Select(i => New(Id("r", i), "\"" + Id("v", i) + "\""))], Noon);
         return ledger;
     }
 

@@ -174,10 +174,12 @@ public abstract partial class LedgerStoreContract(StoreEngine engine) : IDisposa
     [InlineData("a", "", "{}")]
     [InlineData("a", "claim", "\"\0\"")]
     [InlineData("a", "cl\0aim", "{}")]
-    [InlineData("a\ud83d", "claim", "{}")]
+    [InlineData("a", "claim", "HALF A PAIR")]
     [InlineData("a", "claim", null)]
     public void Append_TextThatNoStoreCanKeep_IsRefusedBeforeAnythingIsWritten(string id, string type, string? json)
     {
+        // An attribute cannot hold half a surrogate pair.
+        json = json?.Replace("HALF A PAIR", "\ud83d", StringComparison.Ordinal);
         using var store = LedgerStore.Open(engine.NewLedger(), StoreAccess.Write);
         var e = Assert.Throws<ArgumentException>(() => store.Append([New("b"), new NewRecord(id, type, json!)], Noon));
         Assert.Contains("Record 2 of the batch", e.Message, StringComparison.Ordinal);

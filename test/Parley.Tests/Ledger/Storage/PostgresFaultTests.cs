@@ -31,6 +31,7 @@ public sealed class PostgresFaultTests(PostgresServer server)
         Assert.DoesNotContain("wr0ng-one", e.ToString(), StringComparison.Ordinal);
         wrong.Password = "right-0ne";
         wrong.SearchPath = new NpgsqlConnectionStringBuilder(server.NewSchema()).SearchPath;
+        PostgresServer.Execute(admin, $"GRANT USAGE ON SCHEMA {wrong.SearchPath} TO guarded");
         e = Fault(wrong.ConnectionString);
         Assert.Equal(StoreFault.Denied, e.Fault);
         Assert.DoesNotContain("right-0ne", e.ToString(), StringComparison.Ordinal);
@@ -83,7 +84,7 @@ public sealed class PostgresFaultTests(PostgresServer server)
     {
         using var own = new PostgresServer();
         // A server told to acknowledge before the disk has it, which the store overrules.
-        var ledger = own.NewSchema() + ";Options=-c synchronous_commit=off -c wal_writer_delay=10s";
+        var ledger = own.NewSchema() + ";Options=-c synchronous_commit=off";
         HashSet<string> acknowledged = new(StringComparer.Ordinal);
         for (var kill = 0; kill < 3; kill++)
         {

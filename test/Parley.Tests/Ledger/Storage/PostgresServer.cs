@@ -66,14 +66,8 @@ public sealed class PostgresServer : IDisposable
     {
         lock (gate)
         {
-            var pid = File.ReadLines(Path.Combine(Data, "postmaster.pid")).First();
-            using (var postmaster = Process.GetProcessById(int.Parse(pid, CultureInfo.InvariantCulture)))
-            {
-                postmaster.Kill(entireProcessTree: true);
-                postmaster.WaitForExit();
-            }
-
-            server!.WaitForExit();
+            server!.Kill(entireProcessTree: true);
+            server.WaitForExit();
             server.Dispose();
             Launch();
         }
@@ -154,11 +148,14 @@ public sealed class PostgresServer : IDisposable
         return Programs.Run(file, all);
     }
 
-    // PostgreSQL refuses to run as root.
+    // PostgreSQL refuses to run as root. setpriv becomes the program; runuser would stay as its parent, and stop when it
+    // is killed.
     private (string File, string[] Arguments) Owned(string program, string[] arguments)
     {
         var file = Path.Combine(programs!, program);
-        return Programs.IsRoot ? ("runuser", ["-u", "postgres", "--", file, .. arguments]) : (file, arguments);
+        return Programs.IsRoot
+            ? ("setpriv", ["--reuid=postgres", "--regid=postgres", "--init-groups", "--", file, .. arguments])
+            : (file, arguments);
     }
 
     private static string? FindPrograms() =>

@@ -115,7 +115,8 @@ internal sealed class Worker : IDisposable
     {
         while (Acknowledged.Count < count)
         {
-            Assert.False(process.HasExited, $"The worker ended early: {process.HasExited && errors.Wait(1000)}");
+            if (process.HasExited)
+                Assert.Fail("The worker ended early: " + errors.GetAwaiter().GetResult());
             Thread.Sleep(1);
         }
     }

@@ -1,21 +1,21 @@
 using System.Globalization;
 using System.Text;
+using Parley.Host.Rendering;
 using Spectre.Console;
 
-namespace Parley.Host.Commands;
+namespace Parley.Host.Rendering;
 
 /// <summary>Text for people: tables, headings and wrapped lines. No colour when piped; 120 columns wide then.</summary>
 internal sealed class Screen
 {
-    private const int PipedWidth = 120;
     private readonly Machine machine;
     private readonly IAnsiConsole console;
 
     public Screen(Machine machine)
     {
         this.machine = machine;
-        console = Console(machine.Out, machine.Colour);
-        Width = machine.Piped ? PipedWidth : Math.Max(60, console.Profile.Width);
+        console = Terminal.On(machine, machine.Out);
+        Width = Math.Max(60, console.Profile.Width);
     }
 
     public int Width { get; }
@@ -74,18 +74,15 @@ internal sealed class Screen
             table.AddRow(row.Select(c => new Text(c)).ToArray<Spectre.Console.Rendering.IRenderable>());
         }
 
-        if (machine.Colour)
-        {
-            console.Write(table);
-            return;
-        }
-
-        using var text = new StringWriter(CultureInfo.InvariantCulture);
-        var plain = Console(text, colour: false);
-        plain.Profile.Width = Width + 40;
-        plain.Write(table);
-        foreach (var line in text.ToString().TrimEnd().Split('\n'))
-            Line(line.TrimEnd());
+        Terminal.Write(
+            machine,
+            page =>
+            {
+                // The cells are cut to fit: nothing is left to wrap.
+                page.Profile.Width = Width + used;
+                page.Write(table);
+            }
+        );
     }
 
     /// <summary>On one line, without characters that a terminal would obey.</summary>
@@ -103,18 +100,6 @@ internal sealed class Screen
 
         return clean.ToString().TrimEnd();
     }
-
-    private static IAnsiConsole Console(TextWriter writer, bool colour) =>
-        AnsiConsole.Create(
-            new AnsiConsoleSettings
-            {
-                Ansi = colour ? AnsiSupport.Detect : AnsiSupport.No,
-                ColorSystem = colour ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
-                Interactive = InteractionSupport.No,
-                Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
-                Out = new AnsiConsoleOutput(writer),
-            }
-        );
 
     private static string Cut(string text, int width)
     {
