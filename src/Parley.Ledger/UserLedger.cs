@@ -94,6 +94,8 @@ public sealed class UserLedger
     {
         if (store is null)
             throw new InvalidOperationException("This ledger was opened without a store to append to.");
+        // Others may have written since: what they wrote can be named, and what they took cannot be given again.
+        Take(store.Read(last));
         if (unreadable)
             return Refuse(faults);
         var shipped = new List<RecordId>();

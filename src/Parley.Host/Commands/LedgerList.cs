@@ -11,7 +11,7 @@ namespace Parley.Host.Commands;
 internal static class LedgerList
 {
     private static readonly string[] Heads = ["id", "type", "date", "party", "status", "summary"];
-    private static readonly int[] Widest = [36, 16, 22, 8, 34];
+    private const int Status = 4;
 
     public static Command Make(Machine machine)
     {
@@ -99,7 +99,7 @@ internal static class LedgerList
                         }
                     ),
                 ],
-                Widest
+                Status
             );
         }
 

@@ -8,6 +8,7 @@ namespace Parley.Host.Rendering;
 /// <summary>Text for people: tables, headings and wrapped lines. No colour when piped; 120 columns wide then.</summary>
 internal sealed class Screen
 {
+    private const int LeastOfLast = 32;
     private readonly Machine machine;
     private readonly IAnsiConsole console;
 
@@ -53,13 +54,19 @@ internal sealed class Screen
         }
     }
 
-    /// <summary>A table whose last column takes what is left of the width; each row stays on one line.</summary>
-    public void Table(IReadOnlyList<string> heads, IReadOnlyList<string[]> rows, IReadOnlyList<int> widest)
+    /// <summary>
+    /// A table whose last column takes what is left of the width, and whose column <paramref name="gives"/> gives way to
+    /// it when that is too little; each row stays on one line.
+    /// </summary>
+    public void Table(IReadOnlyList<string> heads, IReadOnlyList<string[]> rows, int gives)
     {
+        const int Gap = 2;
         var last = heads.Count - 1;
-        var cells = rows.Select(r => r.Select((c, i) => i < last ? Cut(Clean(c), widest[i]) : Clean(c)).ToArray())
-            .ToArray();
-        var used = heads.Take(last).Select((h, i) => cells.Select(r => r[i].Length).Append(h.Length).Max() + 2).Sum();
+        var cells = rows.Select(r => r.Select(Clean).ToArray()).ToArray();
+        var widths = heads.Select((h, i) => cells.Select(r => r[i].Length).Append(h.Length).Max()).ToArray();
+        var missing = LeastOfLast - (Width - widths.Take(last).Sum() - (last * Gap));
+        widths[gives] = Math.Max(heads[gives].Length, widths[gives] - Math.Max(0, missing));
+        widths[last] = Math.Max(LeastOfLast, Width - widths.Take(last).Sum() - (last * Gap));
         var table = new Table
         {
             Border = TableBorder.None,
@@ -67,11 +74,11 @@ internal sealed class Screen
             UseSafeBorder = false,
         };
         foreach (var head in heads)
-            table.AddColumn(new TableColumn(new Text(head)) { NoWrap = true, Padding = new Padding(0, 0, 2, 0) });
+            table.AddColumn(new TableColumn(new Text(head)) { NoWrap = true, Padding = new Padding(0, 0, Gap, 0) });
         foreach (var row in cells)
         {
-            row[last] = Cut(row[last], Math.Max(20, Width - used - 2));
-            table.AddRow(row.Select(c => new Text(c)).ToArray<Spectre.Console.Rendering.IRenderable>());
+            var cut = row.Select((c, i) => i == gives || i == last ? Cut(c, widths[i]) : c);
+            table.AddRow(cut.Select(c => new Text(c)).ToArray<Spectre.Console.Rendering.IRenderable>());
         }
 
         Terminal.Write(
@@ -79,7 +86,7 @@ internal sealed class Screen
             page =>
             {
                 // The cells are cut to fit: nothing is left to wrap.
-                page.Profile.Width = Width + used;
+                page.Profile.Width = widths.Sum() + (heads.Count * Gap);
                 page.Write(table);
             }
         );

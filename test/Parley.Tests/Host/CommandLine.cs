@@ -12,7 +12,8 @@ internal sealed class CommandLine : IDisposable
 
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2025, 7, 1, 12, 0, 0, TimeSpan.Zero));
 
-    public Dictionary<string, string> Variables { get; } = new(StringComparer.Ordinal) { ["PARLEY_DATA"] = House.PathOf("data") };
+    public Dictionary<string, string> Variables { get; } =
+        new(StringComparer.Ordinal) { ["PARLEY_DATA"] = House.PathOf("data") };
 
     /// <summary>The ledger that the commands use.</summary>
     public string Ledger => folder.File("ledger.db");
