@@ -43,6 +43,10 @@ internal static class LedgerCheck
     {
         foreach (var fault in record.Faults)
             yield return fault;
+        foreach (
+            var fault in RecordTexts.Faults(record, id => byId.TryGetValue(id, out var l) && l.Record is PartyRecord)
+        )
+            yield return fault;
         foreach (var reference in record.References)
         {
             if (!byId.TryGetValue(reference.Target, out var target))

@@ -27,10 +27,21 @@ internal sealed record Manifest(string FactsEnd, IReadOnlyList<ManifestFile> Fil
     public static Manifest? Load(string data)
     {
         var path = Path.Combine(data, Name);
-        return File.Exists(path)
-            ? JsonSerializer.Deserialize(File.ReadAllBytes(path), ManifestJson.Default.Manifest)
-            : null;
+        try
+        {
+            return File.Exists(path) ? Read(path) : null;
+        }
+        catch (JsonException e)
+        {
+            throw new InvalidDataException(
+                $"{path} is damaged: {e.Message} Run 'parley data verify', or restore the file.",
+                e
+            );
+        }
     }
+
+    private static Manifest? Read(string path) =>
+        JsonSerializer.Deserialize(File.ReadAllBytes(path), ManifestJson.Default.Manifest);
 
     /// <summary>Describes the folder as it is now.</summary>
     public static Manifest Describe(string data, string factsEnd, Func<string, (string Origin, string Vintage)> about)
