@@ -154,5 +154,13 @@ internal sealed class SnakeEnum<T> : JsonConverter<T>
     public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
         writer.WriteStringValue(ByValue[value]);
 
-    private static string Snake(T value) => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
+    private static string Snake(T value) => ChoiceName.Of(value.ToString());
+}
+
+/// <summary>The name of a value of a closed list, as files write it.</summary>
+internal static class ChoiceName
+{
+    /// <summary>snake_case; a grade of one letter keeps it: <c>AllegesBreach</c> gives alleges_breach, <c>A</c> gives A.</summary>
+    public static string Of(string name) =>
+        name.Length == 1 ? name : JsonNamingPolicy.SnakeCaseLower.ConvertName(name);
 }
