@@ -152,6 +152,7 @@ internal sealed partial class ConflictImport
                 On = Need(row, "date"),
                 By = Parties(row, "party"),
                 Commitment = IdOrNull(row["commitment_id"]),
+                Talk = IdOrNull(row.Extra("talk")),
                 Kind = row["kind"],
                 Effect = Closed<Effect>(row, "effect"),
                 Quantity = row.OrNull("quantity"),

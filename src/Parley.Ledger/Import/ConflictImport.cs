@@ -34,7 +34,20 @@ internal sealed partial class ConflictImport
     /// <returns>Records and faults; all files are read even when some have faults.</returns>
     public static Imported Run(string folder, string overridesFile)
     {
-        var import = new ConflictImport(folder, Override.Load(overridesFile));
+        ILookup<string, Override> decisions;
+        try
+        {
+            decisions = Override.Load(overridesFile);
+        }
+        catch (Exception e) when (Unreadable(e))
+        {
+            return new Imported(
+                new Dictionary<string, IReadOnlyList<LedgerRecord>>(StringComparer.Ordinal),
+                [$"overrides.csv: {e.Message} Without the decisions about single cells nothing is imported."]
+            );
+        }
+
+        var import = new ConflictImport(folder, decisions);
         import.Read("sources", "sources.csv", import.Source);
         import.Read("actors", "leaders.csv", import.Actor);
         import.Read("talks", "talks.csv", import.Talk);
@@ -73,19 +86,31 @@ internal sealed partial class ConflictImport
         {
             table = CsvTable.Load(path);
         }
-        catch (Exception e) when (e is CsvHelper.CsvFormatException or FormatException or IOException)
+        catch (Exception e) when (Unreadable(e))
         {
             faults.Add($"{file}: {e.Message}");
             return;
         }
 
         var own = overrides[file].ToLookup(o => o.Row, StringComparer.Ordinal);
+        var lines = new Dictionary<RecordId, long>();
         foreach (var row in table.Rows)
         {
             row.Overrides = own[row.Id].ToDictionary(o => o.Column, StringComparer.Ordinal);
             try
             {
-                records.AddRange(convert(row));
+                foreach (var record in convert(row))
+                {
+                    // Statements and instruments are met once per claim or measure; anything else once.
+                    if (record is Statement or Instrument || lines.TryAdd(record.Id, row.Line))
+                        records.Add(record);
+                    else
+                        faults.Add(
+                            FormattableString.Invariant(
+                                $"{row.Where}: {row.Id}: the id {record.Id} is taken by line {lines[record.Id]}"
+                            )
+                        );
+                }
             }
             catch (FormatException e)
             {
@@ -95,6 +120,9 @@ internal sealed partial class ConflictImport
 
         files[name] = Once(records);
     }
+
+    private static bool Unreadable(Exception e) =>
+        e is CsvHelper.CsvFormatException or FormatException or IOException or UnauthorizedAccessException;
 
     /// <summary>Statements and instruments are met once per claim or measure; the first is kept, with all sources.</summary>
     private static List<LedgerRecord> Once(List<LedgerRecord> records)

@@ -34,6 +34,8 @@ internal sealed class CsvTable
             MalformedData = CsvMalformedDataHandling.Throw,
             FieldCountMismatch = CsvFieldCountHandling.Throw,
         };
+        if (new FileInfo(path).Length == 0)
+            throw new FormatException("the file is empty: not even a line of headings. Fetch it again.");
         using var reader = CsvReader.FromFile(path, options);
         var rows = new List<CsvRow>();
         string[]? headers = null;

@@ -33,6 +33,9 @@ public sealed record PerformanceEvent : LedgerRecord
     /// <summary>The commitment; null if it bears on none in particular.</summary>
     public RecordId? Commitment { get; init; }
 
+    /// <summary>The talk that is the act, or at which it was done; null if none.</summary>
+    public RecordId? Talk { get; init; }
+
     /// <summary>What kind of act: legal_act, licence, purchase, ruling, tariff, meeting.</summary>
     public required string Kind { get; init; }
 
@@ -48,8 +51,16 @@ public sealed record PerformanceEvent : LedgerRecord
     /// <summary>The act, in our words.</summary>
     public required string Text { get; init; }
 
-    internal override IEnumerable<Reference> References =>
-        Commitment is { } commitment ? [new("commitment", commitment, typeof(Commitment))] : [];
+    internal override IEnumerable<Reference> References
+    {
+        get
+        {
+            if (Commitment is { } commitment)
+                yield return new("commitment", commitment, typeof(Commitment));
+            if (Talk is { } talk)
+                yield return new("talk", talk, typeof(Talk));
+        }
+    }
 }
 
 /// <summary>Licences reported granted or refused.</summary>

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Parley.Core;
 
 namespace Parley.Ledger;
 
@@ -24,24 +25,31 @@ internal sealed record Manifest(string FactsEnd, IReadOnlyList<ManifestFile> Fil
         }
     }
 
-    public static Manifest? Load(string data)
+    /// <summary>Reads the manifest of a data folder.</summary>
+    /// <param name="data">The data folder.</param>
+    /// <param name="faults">Takes every fault of the manifest itself.</param>
+    /// <returns>The manifest; null if there is none, without a fault, or if it cannot be read, with one.</returns>
+    public static Manifest? Load(string data, List<string> faults)
     {
         var path = Path.Combine(data, Name);
+        if (!File.Exists(path))
+            return null;
         try
         {
-            return File.Exists(path) ? Read(path) : null;
+            if (JsonSerializer.Deserialize(File.ReadAllBytes(path), ManifestJson.Default.Manifest) is not { } manifest)
+                throw new JsonException("the text is null.");
+            if (Moment.Parse(manifest.FactsEnd) is { Ok: false } end)
+                faults.Add($"{Name}: facts_end: {end.Fault}");
+            foreach (var twice in manifest.Files.GroupBy(f => f.Path, StringComparer.Ordinal).Where(g => g.Count() > 1))
+                faults.Add($"{Name}: names {twice.Key} twice.");
+            return manifest;
         }
         catch (JsonException e)
         {
-            throw new InvalidDataException(
-                $"{path} is damaged: {e.Message} Run 'parley data verify', or restore the file.",
-                e
-            );
+            faults.Add($"{Name}: cannot be read: {RecordJson.Explain(e)} Restore it, or import the ledger again.");
+            return null;
         }
     }
-
-    private static Manifest? Read(string path) =>
-        JsonSerializer.Deserialize(File.ReadAllBytes(path), ManifestJson.Default.Manifest);
 
     /// <summary>Describes the folder as it is now.</summary>
     public static Manifest Describe(string data, string factsEnd, Func<string, (string Origin, string Vintage)> about)
@@ -79,7 +87,12 @@ internal sealed record Manifest(string FactsEnd, IReadOnlyList<ManifestFile> Fil
 /// <param name="Sha256">The hash of the bytes, hex.</param>
 internal sealed record ManifestFile(string Path, string Origin, string Vintage, int Rows, string Sha256);
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
+    WriteIndented = true
+)]
 [JsonSerializable(typeof(Manifest))]
 internal sealed partial class ManifestJson : JsonSerializerContext
 {

@@ -19,8 +19,8 @@ public static class ShippedData
     /// <exception cref="DirectoryNotFoundException">There is no such folder, or it holds no ledger.</exception>
     public static LoadedLedger Load(string data)
     {
-        var manifest = Manifest.Load(data);
         var faults = new List<string>();
+        var manifest = Manifest.Load(data, faults);
         var records = ReadAll(data, faults);
         if (records.Count == 0 && faults.Count == 0)
             throw new DirectoryNotFoundException(
@@ -117,8 +117,9 @@ public static class ShippedData
     {
         var faults = new List<string>();
         faults.AddRange(LedgerCheck.All(ReadAll(data, faults)));
-        var manifest = Manifest.Load(data);
-        if (manifest is null)
+        var broken = faults.Count;
+        var manifest = Manifest.Load(data, faults);
+        if (manifest is null && faults.Count == broken)
             faults.Add($"{Manifest.Name}: not found; import the ledger first, which says where the facts end.");
         if (faults.Count == 0)
             WriteManifest(data, manifest!.FactsEnd);
@@ -169,16 +170,16 @@ public static class ShippedData
 
     private static void VerifyManifest(string data, List<string> faults)
     {
-        var manifest = Manifest.Load(data);
-        if (manifest is null)
+        if (Manifest.Load(data, faults) is not { } manifest)
         {
-            faults.Add($"{Manifest.Name}: not found in {data}.");
+            if (faults.Count == 0)
+                faults.Add($"{Manifest.Name}: not found in {data}.");
             return;
         }
 
-        var named = manifest.Files.ToDictionary(f => f.Path, StringComparer.Ordinal);
+        var named = manifest.Files.Select(f => f.Path).ToHashSet(StringComparer.Ordinal);
         var present = Manifest.Paths(data).ToHashSet(StringComparer.Ordinal);
-        foreach (var path in present.Where(p => !named.ContainsKey(p)))
+        foreach (var path in present.Where(p => !named.Contains(p)))
             faults.Add($"{path}: not in the manifest. Check it, then run 'parley data seal'.");
         foreach (var file in manifest.Files)
         {

@@ -34,7 +34,7 @@ public enum Term
 /// <param name="Denied">The denials by the obligor.</param>
 /// <param name="Acts">The acts on file.</param>
 /// <param name="OtherClaims">Other claims about it: confirmations, demands, reports.</param>
-/// <param name="Named">What those claims name or answer: measures, acts, other claims.</param>
+/// <param name="Named">What the claims and acts name: measures, other acts and claims, talks.</param>
 /// <param name="Steps">How the label came about, step by step.</param>
 public sealed record CommitmentState(
     Commitment Commitment,
@@ -125,7 +125,8 @@ public sealed partial class LedgerView
         var named = All<ClaimLink>()
             .Where(l => LinkKnown(l) && (own.Contains(l.From) && moved.Concat(other).Any(s => s.Claim.Id == l.From)))
             .Select(l => l.To)
-            .Where(id => !own.Contains(id));
+            .Where(id => !own.Contains(id))
+            .Concat(acts.Select(a => Find<Talk>(a.Talk)).OfType<Talk>().Select(t => t.Id));
         var term = TermOf(commitment, performance, readings, closed);
         return new CommitmentState(
             commitment,

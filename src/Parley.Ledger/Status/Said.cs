@@ -125,16 +125,20 @@ public sealed partial class LedgerView
     public ClaimSupport SupportOf(Claim claim)
     {
         var links = All<ClaimLink>()
-            .Where(l => LinkKnown(l) && (l.To == claim.Id || (l.From == claim.Id && IsAct(l.To))))
+            .Where(l =>
+                LinkKnown(l)
+                && (
+                    l.To == claim.Id || (l.From == claim.Id && (IsAct(l.To) || l.Relation == LinkRelation.NotInReadout))
+                )
+            )
             .ToArray();
         var side = Find<Statement>(claim.Statement)?.Side;
         var confirms = links
             .Where(l => l.Relation is LinkRelation.Confirms or LinkRelation.ConfirmsAct or LinkRelation.ReportsAct)
             .ToArray();
         var partly = links.Any(l => l.Relation is LinkRelation.ConfirmsInPart or LinkRelation.SupportsInPart);
-        var denied = links.Any(l =>
-            l.Relation is LinkRelation.Denies or LinkRelation.ContradictsQuantity or LinkRelation.NotInReadout
-        );
+        // A readout that leaves a claim out is silent: neither the claim nor the readout is contradicted by it.
+        var denied = links.Any(l => l.Relation is LinkRelation.Denies or LinkRelation.ContradictsQuantity);
         var byOpponent = confirms.Any(l =>
             Find<Claim>(l.From) is { } other
             && Find<Statement>(other.Statement)?.Side is { } theirs

@@ -76,7 +76,7 @@ internal static class OpenSections
                 Note(
                     $"answer.{state.Commitment.Id}",
                     $"No answer by {context.Sides(state.Commitment.Obligors)} to the allegation on “{state.Commitment.Content}” is on file.",
-                    [.. state.Alleged, state.Commitment.Id]
+                    [state.Commitment.Id, .. state.Alleged]
                 )
             );
         }
