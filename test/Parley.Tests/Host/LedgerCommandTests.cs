@@ -108,7 +108,7 @@ public sealed class LedgerCommandTests : IDisposable
             done.Lines,
             StringComparer.Ordinal
         );
-        Assert.Contains("  - MOFCOM denies breach [CL-0106]", done.Lines, StringComparer.Ordinal);
+        Assert.Contains("  - 2025-06-02: MOFCOM denies breach [CL-0106]", done.Lines, StringComparer.Ordinal);
         Assert.Contains("  - term: due (2025-05-14) [C-GVA-CN3]", done.Lines, StringComparer.Ordinal);
         Assert.Contains(
             "  - CNA-0530: CNA/Reuters (wire, reliability B); copy held: 2025-05-30;",
