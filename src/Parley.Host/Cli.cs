@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Parley.Host.Commands;
+using Parley.Ledger.Storage;
 
 namespace Parley.Host;
 
@@ -41,6 +42,11 @@ public static class Cli
         {
             machine.Error.WriteLine($"parley: {e.Message}");
             return e.Code;
+        }
+        catch (StoreException e)
+        {
+            machine.Error.WriteLine($"parley: {e.Message}");
+            return e.Fault == StoreFault.BadConnection ? ExitCode.WrongUse : ExitCode.InputProblems;
         }
         finally
         {

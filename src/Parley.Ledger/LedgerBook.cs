@@ -76,6 +76,17 @@ public sealed class LedgerBook
     /// <returns>The record, or null.</returns>
     public LedgerRecord? Find(RecordId id) => byId.GetValueOrDefault(id);
 
+    /// <summary>The other records that a record names, in its fields; publications and what it corrects left out.</summary>
+    /// <param name="record">The record.</param>
+    /// <returns>One mention for each field and target.</returns>
+    public static IEnumerable<Mention> MentionsBy(LedgerRecord record) =>
+        record.References.Select(r => new Mention(record, r.Field, r.Target)).Distinct();
+
+    /// <summary>The records that correct a record, whenever they became known.</summary>
+    /// <param name="id">The record corrected.</param>
+    /// <returns>The corrections, in file order; usually one at most.</returns>
+    public IEnumerable<LedgerRecord> CorrectionsOf(RecordId id) => records.Where(r => r.Supersedes == id);
+
     /// <summary>Asks about a day, as known on a day.</summary>
     /// <param name="on">The day it is about.</param>
     /// <param name="known">The day whose knowledge counts.</param>
@@ -90,3 +101,9 @@ public sealed class LedgerBook
     internal static bool IsFact(LedgerRecord record) =>
         record is not (PartyRecord or SourceRecord or Actor or CoverageGap or Programme);
 }
+
+/// <summary>One record's mention of another.</summary>
+/// <param name="By">The record that names the other.</param>
+/// <param name="Field">The field that names it, as files write it.</param>
+/// <param name="Target">The record named.</param>
+public sealed record Mention(LedgerRecord By, string Field, RecordId Target);

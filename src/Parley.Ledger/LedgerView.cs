@@ -5,31 +5,36 @@ namespace Parley.Ledger;
 
 /// <summary>
 /// The ledger about one day, as known on one day. Holds a record if it was public by the known day and no correction of
-/// it was. Every status is worked out from these records alone.
+/// it was. Every status is worked out from these records alone. What names a corrected record names its correction here.
 /// </summary>
 public sealed partial class LedgerView
 {
     private readonly Dictionary<Type, List<LedgerRecord>> byType = [];
     private readonly Dictionary<RecordId, LedgerRecord> visible = [];
     private readonly Dictionary<Party, DateTimeZone> zones = [];
+    private readonly CurrentIds standing;
 
     internal LedgerView(LedgerBook book, OnDay on, KnownDay known)
     {
         Book = book;
         On = on;
         Known = known;
-        var corrected = book
+        var corrections = book
             .Records.Where(r => r.Supersedes is not null && known.Covers(r.KnownFrom))
-            .Select(r => r.Supersedes!.Value)
-            .ToHashSet();
+            .OrderBy(r => r.KnownFrom.CertainFrom)
+            .ToArray();
+        standing = new CurrentIds(corrections);
         foreach (var record in book.Records)
         {
-            if (record is not SourceRecord && (!known.Covers(record.KnownFrom) || corrected.Contains(record.Id)))
+            // A publication on file is always at hand, but its correction only once that is known.
+            var isKnown = known.Covers(record.KnownFrom) || record is SourceRecord { Supersedes: null };
+            if (!isKnown || standing.IsCorrected(record.Id))
                 continue;
-            visible[record.Id] = record;
+            var shown = standing.Apply(record);
+            visible[record.Id] = shown;
             if (!byType.TryGetValue(record.GetType(), out var list))
                 byType[record.GetType()] = list = [];
-            list.Add(record);
+            list.Add(shown);
         }
     }
 
@@ -61,10 +66,22 @@ public sealed partial class LedgerView
     {
         if (id is not { } wanted)
             return null;
-        if (visible.TryGetValue(wanted, out var record))
-            return record as T;
-        var correction = All<T>().FirstOrDefault(r => r.Supersedes == wanted);
-        return correction;
+        return visible.GetValueOrDefault(standing.Of(wanted)) as T;
+    }
+
+    /// <summary>The records that name a record, in their fields or among their sources, as far as they are known.</summary>
+    /// <param name="id">The record named.</param>
+    /// <returns>One mention for each record and field, in file order.</returns>
+    public IEnumerable<Mention> MentionsOf(RecordId id)
+    {
+        var text = id.ToString();
+        foreach (var record in visible.Values)
+        {
+            foreach (var mention in LedgerBook.MentionsBy(record).Where(m => m.Target == id))
+                yield return mention;
+            if (record.Sources.Any(s => s.ToString() == text))
+                yield return new Mention(record, "sources", id);
+        }
     }
 
     /// <summary>The parties, in file order.</summary>
@@ -115,7 +132,7 @@ public sealed partial class LedgerView
     /// <returns>The sources that are on file.</returns>
     public IEnumerable<SourceRecord> SourcesOf(LedgerRecord record) =>
         record
-            .Sources.Select(s => Book.Find(RecordId.Parse(s.ToString()).Value) as SourceRecord)
+            .Sources.Select(s => Find<SourceRecord>(RecordId.Parse(s.ToString()).Value))
             .Where(s => s is not null)
             .Select(s => s!);
 }

@@ -328,7 +328,7 @@ public sealed record SaidLine : BriefLine
     /// <summary>How far it is borne out.</summary>
     public required string Support { get; init; }
 
-    /// <summary>What became of it in its speaker's own mouth: asserted, restated, softened, withdrawn.</summary>
+    /// <summary>What became of it in its speaker's own mouth: asserted, restated, softened, withdrawn, corrected.</summary>
     public required string Stage { get; init; }
 }
 

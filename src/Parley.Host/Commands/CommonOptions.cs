@@ -1,6 +1,8 @@
 using System.CommandLine;
+using System.Globalization;
 using Parley.Core;
 using Parley.Ledger;
+using Parley.Ledger.Storage;
 
 namespace Parley.Host.Commands;
 
@@ -30,7 +32,7 @@ internal sealed class CommonOptions(Machine machine)
         new("--ledger")
         {
             Description =
-                "Your own ledger: a SQLite file, or a PostgreSQL connection (default: PARLEY_LEDGER, if set).",
+                "Your own ledger: a SQLite file, or a PostgreSQL connection (default: PARLEY_LEDGER; else parley/ledger.db in the user's data folder).",
             HelpName = "CONNECTION",
         };
 
@@ -73,9 +75,6 @@ internal sealed class CommonOptions(Machine machine)
         );
     }
 
-    /// <summary>The shipped facts, and the user's own.</summary>
-    public LedgerBook Book(ParseResult result) => Shipped(result);
-
     /// <summary>The shipped facts.</summary>
     public LedgerBook Shipped(ParseResult result)
     {
@@ -94,6 +93,89 @@ internal sealed class CommonOptions(Machine machine)
         {
             throw new CommandException(ExitCode.OutsideCoverage, e.Message);
         }
+    }
+
+    /// <summary>The shipped facts with the user's own records on top. A stored record that cannot be used is a fault.</summary>
+    public LedgerBook Book(ParseResult result)
+    {
+        var ledger = Read(result);
+        return ledger.Faults.Count == 0
+            ? ledger.Book
+            : throw new CommandException(
+                ExitCode.InputProblems,
+                $"your ledger holds what cannot be used:\n  {string.Join("\n  ", ledger.Faults)}"
+            );
+    }
+
+    /// <summary>The same, to go on with what can be used: the rest is in its faults.</summary>
+    public UserLedger Read(ParseResult result)
+    {
+        var shipped = Shipped(result);
+        using var store = StoreToRead(result);
+        return UserLedger.Open(shipped, store);
+    }
+
+    /// <summary>The user's store; null if there is none yet. Reading never makes one.</summary>
+    public ILedgerStore? StoreToRead(ParseResult result)
+    {
+        if (result.GetValue(Ledger) is { } named)
+            return LedgerStore.Open(named, StoreAccess.Read);
+        if (machine.Variable("PARLEY_LEDGER") is { Length: > 0 } set)
+        {
+            try
+            {
+                return LedgerStore.Open(set, StoreAccess.Read);
+            }
+            catch (StoreException e) when (e.Fault == StoreFault.NotFound)
+            {
+                machine.Error.WriteLine($"parley: shipped facts only: PARLEY_LEDGER names no ledger yet. {e.Message}");
+                return null;
+            }
+        }
+
+        return DefaultLedger() is { } file && File.Exists(file) ? LedgerStore.Open(file, StoreAccess.Read) : null;
+    }
+
+    /// <summary>The user's store, made if there is none.</summary>
+    public ILedgerStore StoreToWrite(ParseResult result, StoreOptions? options = null)
+    {
+        if ((result.GetValue(Ledger) ?? machine.Variable("PARLEY_LEDGER")) is { Length: > 0 } named)
+            return LedgerStore.Open(named, StoreAccess.Write, options);
+        var file =
+            DefaultLedger()
+            ?? throw new CommandException(
+                ExitCode.WrongUse,
+                "no place for your ledger is known. Name one with --ledger FILE, or set PARLEY_LEDGER."
+            );
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandException(
+                ExitCode.InputProblems,
+                $"the folder of {file} cannot be made ({e.Message}). Name another place with --ledger FILE."
+            );
+        }
+
+        return LedgerStore.Open(file, StoreAccess.Write, options);
+    }
+
+    /// <summary>What to say first when the known day lies after the shipped facts end; null if it does not.</summary>
+    public static string? Notice(LedgerBook book, KnownDay known) =>
+        book.FactsEnd is { } end && known.Day > end
+            ? $"facts end on {end.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture)}; law as known then"
+            : null;
+
+    private string? DefaultLedger()
+    {
+        var folder =
+            machine.Variable("XDG_DATA_HOME") is { Length: > 0 } xdg && Path.IsPathRooted(xdg) ? xdg
+            : machine.Variable("HOME") is { Length: > 0 } home ? Path.Combine(home, ".local", "share")
+            : machine.Variable("LOCALAPPDATA") is { Length: > 0 } local ? local
+            : null;
+        return folder is null ? null : Path.Combine(folder, "parley", "ledger.db");
     }
 
     public static T Need<T>(Parsed<T> parsed, string option)

@@ -23,7 +23,7 @@ internal static class Terminal
     }
 
     /// <summary>A console on the machine's output: no colour and a fixed width when piped or with NO_COLOR.</summary>
-    private static IAnsiConsole On(Machine machine, TextWriter output)
+    public static IAnsiConsole On(Machine machine, TextWriter output)
     {
         var console = AnsiConsole.Create(
             new AnsiConsoleSettings

@@ -106,10 +106,16 @@ public sealed record Agreement : LedgerRecord
         }
     }
 
-    internal override IEnumerable<string> Faults =>
-        InForceFrom is { } from && Expires is { } end && end.CompareTo(from) <= 0
-            ? [$"expires {end} is not after in_force_from {from}"]
-            : [];
+    internal override IEnumerable<string> Faults
+    {
+        get
+        {
+            if (Parties.Count == 0)
+                yield return "parties is empty: an agreement is between somebody";
+            if (InForceFrom is { } from && Expires is { } end && end.CompareTo(from) <= 0)
+                yield return $"expires {end} is not after in_force_from {from}";
+        }
+    }
 }
 
 /// <summary>What moves an agreement along its life.</summary>
@@ -294,10 +300,16 @@ public sealed record Commitment : LedgerRecord
         }
     }
 
-    internal override IEnumerable<string> Faults =>
-        WindowFrom is { } from && Due is { } due && due.LastDay < from.FirstDay
-            ? [$"due {due} lies before window_from {from}"]
-            : [];
+    internal override IEnumerable<string> Faults
+    {
+        get
+        {
+            if (Obligors.Count == 0)
+                yield return "obligors is empty: a commitment binds somebody";
+            if (WindowFrom is { } from && Due is { } due && due.LastDay < from.FirstDay)
+                yield return $"due {due} lies before window_from {from}";
+        }
+    }
 }
 
 /// <summary>Somebody's own reading of when a commitment falls due, where readings differ.</summary>

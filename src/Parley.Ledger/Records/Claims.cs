@@ -192,6 +192,9 @@ public enum LinkRelation
     /// <summary>Says it again.</summary>
     Restates,
 
+    /// <summary>Takes it back; by the same speaker.</summary>
+    Withdraws,
+
     /// <summary>Answers it.</summary>
     Answers,
 

@@ -223,6 +223,14 @@ public sealed record Suspension : LedgerRecord
         }
     }
 
-    internal override IEnumerable<string> Faults =>
-        To is { } to && to.CompareTo(From) <= 0 ? [$"to {to} is not after from {From}"] : [];
+    internal override IEnumerable<string> Faults
+    {
+        get
+        {
+            if (Measures.Count == 0)
+                yield return "measures is empty: a suspension suspends something";
+            if (To is { } to && to.CompareTo(From) <= 0)
+                yield return $"to {to} is not after from {From}";
+        }
+    }
 }

@@ -27,9 +27,9 @@ public static class RecordJson
     {
         try
         {
-            return JsonSerializer.Deserialize(json, Context.LedgerRecord) is { } record
-                ? Parse.Of(record)
-                : Parse.Not("the text is null, not a record.");
+            if (JsonSerializer.Deserialize(json, Context.LedgerRecord) is not { } record)
+                return Parse.Not("the text is null, not a record.");
+            return RecordFaults.NullInList(json) is { } fault ? Parse.Not(fault) : Parse.Of(record);
         }
         catch (JsonException e)
         {
@@ -40,6 +40,12 @@ public static class RecordJson
             return Parse.Not($"the record has no known type. Known types: {string.Join(", ", RecordTypes.Names)}.");
         }
     }
+
+    /// <summary>Everything that keeps a text from being a record, field by field.</summary>
+    /// <param name="json">One JSON object.</param>
+    /// <returns>The faults; empty if <see cref="Read(string)"/> can read it.</returns>
+    public static IReadOnlyList<string> FaultsOf(string json) =>
+        Read(json) is { Ok: false } failed ? RecordFaults.Of(json, failed.Fault!, Options) : [];
 
     internal static LedgerRecord? Read(ReadOnlySpan<byte> utf8) =>
         JsonSerializer.Deserialize(utf8, Context.LedgerRecord);
@@ -66,6 +72,7 @@ public static class RecordJson
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     AllowOutOfOrderMetadataProperties = true,
+    AllowDuplicateProperties = false,
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true,
     Converters = [
@@ -147,5 +154,13 @@ internal sealed class SnakeEnum<T> : JsonConverter<T>
     public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
         writer.WriteStringValue(ByValue[value]);
 
-    private static string Snake(T value) => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
+    private static string Snake(T value) => ChoiceName.Of(value.ToString());
+}
+
+/// <summary>The name of a value of a closed list, as files write it.</summary>
+internal static class ChoiceName
+{
+    /// <summary>snake_case; a grade of one letter keeps it: <c>AllegesBreach</c> gives alleges_breach, <c>A</c> gives A.</summary>
+    public static string Of(string name) =>
+        name.Length == 1 ? name : JsonNamingPolicy.SnakeCaseLower.ConvertName(name);
 }

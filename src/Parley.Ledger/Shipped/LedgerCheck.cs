@@ -19,10 +19,21 @@ internal static class LedgerCheck
                 faults.Add($"{located.Where}: the id {located.Record.Id} is taken by {byId[located.Record.Id].Where}.");
         }
 
+        var corrections = records.Where(l => l.Record.Supersedes is not null).ToLookup(l => l.Record.Supersedes!.Value);
         foreach (var located in records)
         {
-            if (only is null || only.Contains(located.Record.Id))
-                faults.AddRange(One(located.Record, byId).Select(f => $"{located.Where}: {located.Record.Id}: {f}"));
+            if (only is not null && !only.Contains(located.Record.Id))
+                continue;
+            // Two corrections of one record would leave two versions side by side.
+            if (
+                located.Record.Supersedes is { } old
+                && corrections[old].First() is var first
+                && first.Record.Id != located.Record.Id
+            )
+                faults.Add(
+                    $"{located.Where}: {located.Record.Id}: {old} is superseded by {first.Record.Id} already. Supersede {first.Record.Id}."
+                );
+            faults.AddRange(One(located.Record, byId).Select(f => $"{located.Where}: {located.Record.Id}: {f}"));
         }
 
         return faults;
@@ -31,6 +42,10 @@ internal static class LedgerCheck
     private static IEnumerable<string> One(LedgerRecord record, Dictionary<RecordId, Located> byId)
     {
         foreach (var fault in record.Faults)
+            yield return fault;
+        foreach (
+            var fault in RecordTexts.Faults(record, id => byId.TryGetValue(id, out var l) && l.Record is PartyRecord)
+        )
             yield return fault;
         foreach (var reference in record.References)
         {

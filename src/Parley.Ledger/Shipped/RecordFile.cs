@@ -8,10 +8,10 @@ namespace Parley.Ledger;
 /// <summary>Where a record stands.</summary>
 /// <param name="Record">The record.</param>
 /// <param name="File">The file, relative to the data folder, or the store.</param>
-/// <param name="Line">The line in the file, from 1.</param>
+/// <param name="Line">The line in the file, from 1; 0 where there are no lines.</param>
 internal readonly record struct Located(LedgerRecord Record, string File, int Line)
 {
-    public string Where => string.Create(CultureInfo.InvariantCulture, $"{File}:{Line}");
+    public string Where => Line == 0 ? File : string.Create(CultureInfo.InvariantCulture, $"{File}:{Line}");
 }
 
 /// <summary>Files of records: JSON, one record a line, UTF-8; blank lines are allowed.</summary>

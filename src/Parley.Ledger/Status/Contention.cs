@@ -70,14 +70,15 @@ internal static class ContentionRule
             if (resolution is null)
             {
                 standing.AddRange(side);
-                steps.AddRange(side.Select(c => new StatusStep($"{c.Who} {Words.Of(c.Claim.Polarity)}", [c.Claim.Id])));
+                steps.AddRange(side.Select(Step));
+                steps.AddRange(Undone(ordered, side.Key, last).Select(s => StepUndone(s, last)));
             }
             else
             {
                 resolved.Add(resolution);
                 steps.Add(
                     new StatusStep(
-                        $"{resolution.Who} {Words.Of(resolution.Claim.Polarity)} after the last allegation of that side",
+                        $"{Step(resolution).Text}, after the last allegation of that side: settled",
                         [resolution.Claim.Id, .. side.Select(c => c.Claim.Id)]
                     )
                 );
@@ -95,15 +96,30 @@ internal static class ContentionRule
                 && alleged.Any(day => day <= s.Day)
             )
             .ToArray();
-        steps.AddRange(denials.Select(d => new StatusStep($"{d.Who} {Words.Of(d.Claim.Polarity)}", [d.Claim.Id])));
+        steps.AddRange(denials.Select(Step));
         var contention =
             denials.Length > 0 ? Contention.Disputed
             : standing.Any(s => MoveOf(s.Claim.Polarity) == Move.AllegesBreach) ? Contention.BreachAlleged
             : Contention.Questioned;
         return new ContentionFinding(contention, challenges, denials, resolved, steps);
 
+        static StatusStep Step(SaidClaim s) =>
+            new($"{s.Statement.SaidOn}: {s.Who} {Words.Of(s.Claim.Polarity)}", [s.Claim.Id]);
+
+        static StatusStep StepUndone(SaidClaim s, NodaTime.LocalDate last) =>
+            new(
+                $"{Step(s).Text}: settles nothing, as that side alleges on {last.ToString("uuuu-MM-dd", System.Globalization.CultureInfo.InvariantCulture)}",
+                [s.Claim.Id]
+            );
+
         bool BySelf(SaidClaim s) => s.Side is { } side && obligors.Count == 1 && obligors.Contains(side);
     }
+
+    /// <summary>A side's own resolutions that a later, or same-day, allegation of that side undid.</summary>
+    private static IEnumerable<SaidClaim> Undone(SaidClaim[] said, Party? side, NodaTime.LocalDate last) =>
+        side is null
+            ? []
+            : said.Where(s => s.Side == side && MoveOf(s.Claim.Polarity) == Move.Resolves && s.Day <= last);
 }
 
 /// <summary>Contention, with the claims that made it.</summary>

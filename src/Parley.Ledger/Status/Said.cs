@@ -54,8 +54,11 @@ public enum ClaimStage
     /// <summary>Said again by its speaker, less firmly.</summary>
     Softened,
 
-    /// <summary>Taken back: a later record supersedes it.</summary>
+    /// <summary>Taken back by its speaker.</summary>
     Withdrawn,
+
+    /// <summary>The record was wrong: a later one supersedes it.</summary>
+    Corrected,
 }
 
 /// <summary>A claim's support.</summary>
@@ -94,6 +97,8 @@ public sealed partial class LedgerView
     public ClaimStage StageOf(Claim claim)
     {
         if (!visible.ContainsKey(claim.Id))
+            return ClaimStage.Corrected;
+        if (All<ClaimLink>().Any(l => l.To == claim.Id && l.Relation == LinkRelation.Withdraws && LinkKnown(l)))
             return ClaimStage.Withdrawn;
         var own = Said.FirstOrDefault(s => s.Claim.Id == claim.Id);
         if (own is null)

@@ -10,7 +10,12 @@ public static class Words
     /// <param name="value">The value.</param>
     /// <returns>Lower-case words.</returns>
     public static string Of<T>(T value)
-        where T : struct, Enum => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString()).Replace('_', ' ');
+        where T : struct, Enum => OfName(JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString()));
+
+    /// <summary>A name as files and flags write it, in words: <c>alleges_breach</c> gives "alleges breach".</summary>
+    /// <param name="name">The snake_case name of a field, a type or a value of a closed list.</param>
+    /// <returns>Lower-case words.</returns>
+    public static string OfName(string name) => name.Replace('_', ' ');
 
     /// <summary>The form of a name that headlines use.</summary>
     /// <param name="actor">The person or institution.</param>

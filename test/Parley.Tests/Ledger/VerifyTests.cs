@@ -14,7 +14,7 @@ public sealed class VerifyTests
     [
         """{"type":"party","id":"US","known_from":"2018-01-01","name":"United States","zone":"America/New_York","city":"Washington","currency":"USD"}""",
         """{"type":"party","id":"CN","known_from":"2018-01-01","name":"China","zone":"Asia/Shanghai","city":"Beijing","currency":"CNY"}""",
-        """{"type":"source","id":"REUTERS-1","known_from":"2025-05-12","published":"2025-05-12","publisher":"Reuters","origin":"Reuters","kind":"wire","reliability":"b","language":"en","seen":"direct","url":"https://example.org"}""",
+        """{"type":"source","id":"REUTERS-1","known_from":"2025-05-12","published":"2025-05-12","publisher":"Reuters","origin":"Reuters","kind":"wire","reliability":"B","language":"en","seen":"direct","url":"https://example.org"}""",
         """{"type":"agreement","id":"A-2025-GVA","known_from":"2025-05-12","name":"A truce","kind":"truce","text_status":"joint_statement","announced":"2025-05-12","in_force_from":"2025-05-14","expires":"2025-08-12","parties":["US","CN"],"sources":["REUTERS-1"]}""",
         """{"type":"commitment","id":"C-GVA-US1","known_from":"2025-05-12","agreement":"A-2025-GVA","obligors":["US"],"topic":"tariffs","kind":"suspend","continuing":true,"content":"do it","sources":["REUTERS-1"]}""",
         """{"type":"measure","id":"M-1","known_from":"2025-02-01","imposer":"US","target":"CN","kind":"tariff","layer":"l","effective":"2025-02-04","points":[34],"all_goods":true,"scope":"all","sources":["REUTERS-1"]}""",

@@ -75,7 +75,7 @@ internal static class OpenSections
             lines.Add(
                 Note(
                     $"answer.{state.Commitment.Id}",
-                    $"The answer of {context.Sides(state.Commitment.Obligors)} to the allegation on “{state.Commitment.Content}”: nothing on file.",
+                    $"No answer by {context.Sides(state.Commitment.Obligors)} to the allegation on “{state.Commitment.Content}” is on file.",
                     [state.Commitment.Id, .. state.Alleged]
                 )
             );
