@@ -161,6 +161,5 @@ internal sealed class SnakeEnum<T> : JsonConverter<T>
 internal static class ChoiceName
 {
     /// <summary>snake_case; a grade of one letter keeps it: <c>AllegesBreach</c> gives alleges_breach, <c>A</c> gives A.</summary>
-    public static string Of(string name) =>
-        name.Length == 1 ? name : JsonNamingPolicy.SnakeCaseLower.ConvertName(name);
+    public static string Of(string name) => name.Length == 1 ? name : JsonNamingPolicy.SnakeCaseLower.ConvertName(name);
 }
