@@ -142,7 +142,7 @@ internal sealed class SnakeEnum<T> : JsonConverter<T>
     where T : struct, Enum
 {
     private static readonly T[] Values = Enum.GetValues<T>();
-    private static readonly string[] Names = Array.ConvertAll(Enum.GetNames(typeof(T)), ChoiceName.Of);
+    private static readonly string[] Names = ChoiceName.AllOf(typeof(T));
 
     public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
@@ -159,6 +159,8 @@ internal sealed class SnakeEnum<T> : JsonConverter<T>
 internal static class ChoiceName
 {
     /// <summary>snake_case; a grade of one letter keeps it: <c>AllegesBreach</c> gives alleges_breach, <c>A</c> gives A.</summary>
-    public static string Of(string name) =>
-        name.Length == 1 ? name : JsonNamingPolicy.SnakeCaseLower.ConvertName(name);
+    public static string Of(string name) => name.Length == 1 ? name : JsonNamingPolicy.SnakeCaseLower.ConvertName(name);
+
+    /// <summary>All names of a closed list, in the order of its values.</summary>
+    public static string[] AllOf(Type list) => Array.ConvertAll(Enum.GetNames(list), Of);
 }
