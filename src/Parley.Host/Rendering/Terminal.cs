@@ -46,7 +46,7 @@ internal static class Terminal
 
         public bool IsTerminal => false;
 
-        public int Width => width;
+        public int Width => width > 0 ? width : 80;
 
         public int Height => 1;
 
