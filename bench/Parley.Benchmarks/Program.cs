@@ -1,1 +1,9 @@
+using BenchmarkDotNet.Running;
+using Parley.Benchmarks;
+
+// first-load: one measurement in this fresh process, compilation included; BenchmarkDotNet would warm it up first.
+if (args is ["first-load", ..])
+    return FirstLoad.Run(Console.Out);
+
+BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
 return 0;

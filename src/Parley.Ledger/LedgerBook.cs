@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using NodaTime;
 using Parley.Core;
 
@@ -10,13 +9,15 @@ namespace Parley.Ledger;
 /// </summary>
 public sealed class LedgerBook
 {
-    private readonly FrozenDictionary<RecordId, LedgerRecord> byId;
+    private readonly Dictionary<RecordId, LedgerRecord> byId;
     private readonly LedgerRecord[] records;
 
     private LedgerBook(LedgerRecord[] records, string vintage, LocalDate? factsEnd)
     {
         this.records = records;
-        byId = records.ToFrozenDictionary(r => r.Id);
+        byId = new Dictionary<RecordId, LedgerRecord>(records.Length);
+        foreach (var record in records)
+            byId.Add(record.Id, record);
         Vintage = vintage;
         FactsEnd = factsEnd;
     }

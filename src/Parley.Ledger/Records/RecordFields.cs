@@ -91,7 +91,7 @@ public static class RecordFields
             : type.IsEnum ? FieldKind.Choice
             : type == typeof(string) || IsText(type) ? FieldKind.Text
             : FieldKind.Group;
-        string[] choices = type.IsEnum ? [.. Enum.GetNames(type).Select(ChoiceName.Of)] : [];
+        string[] choices = type.IsEnum ? ChoiceName.AllOf(type) : [];
         var fields = kind == FieldKind.Group ? FieldsOf(type) : [];
         return new RecordField(name, kind, required, choices, null, fields) { Type = declared };
     }

@@ -134,27 +134,25 @@ internal abstract class TextConverter<T> : JsonConverter<T>
     protected abstract Parsed<T> Parse(string? text);
 }
 
-/// <summary>An enum in snake_case; a value outside the closed list is refused with the list.</summary>
+/// <summary>
+/// An enum in snake_case; a value outside the closed list is refused with the list. It has arrays and no dictionary,
+/// because what is generic over an enum is compiled once for each of them whenever the program starts.
+/// </summary>
 internal sealed class SnakeEnum<T> : JsonConverter<T>
     where T : struct, Enum
 {
-    private static readonly Dictionary<string, T> ByName = Enum.GetValues<T>()
-        .ToDictionary(Snake, v => v, StringComparer.Ordinal);
-
-    private static readonly Dictionary<T, string> ByValue = ByName.ToDictionary(p => p.Value, p => p.Key);
+    private static readonly T[] Values = Enum.GetValues<T>();
+    private static readonly string[] Names = ChoiceName.AllOf(typeof(T));
 
     public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         var text = reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
-        return text is not null && ByName.TryGetValue(text, out var value)
-            ? value
-            : throw new JsonException($"'{text}' is none of: {string.Join(", ", ByName.Keys)}");
+        var index = Array.IndexOf(Names, text);
+        return index >= 0 ? Values[index] : throw new JsonException($"'{text}' is none of: {string.Join(", ", Names)}");
     }
 
     public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
-        writer.WriteStringValue(ByValue[value]);
-
-    private static string Snake(T value) => ChoiceName.Of(value.ToString());
+        writer.WriteStringValue(Names[Array.IndexOf(Values, value)]);
 }
 
 /// <summary>The name of a value of a closed list, as files write it.</summary>
@@ -162,4 +160,7 @@ internal static class ChoiceName
 {
     /// <summary>snake_case; a grade of one letter keeps it: <c>AllegesBreach</c> gives alleges_breach, <c>A</c> gives A.</summary>
     public static string Of(string name) => name.Length == 1 ? name : JsonNamingPolicy.SnakeCaseLower.ConvertName(name);
+
+    /// <summary>All names of a closed list, in the order of its values.</summary>
+    public static string[] AllOf(Type list) => Array.ConvertAll(Enum.GetNames(list), Of);
 }

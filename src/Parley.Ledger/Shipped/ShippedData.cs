@@ -27,16 +27,22 @@ public static class ShippedData
                 $"No ledger in '{data}'. Give the data folder with --data, or set PARLEY_DATA."
             );
         var seen = new HashSet<RecordId>();
-        faults.AddRange(
-            records.Where(l => !seen.Add(l.Record.Id)).Select(l => $"{l.Where}: the id {l.Record.Id} is taken already.")
-        );
+        foreach (var located in records)
+        {
+            if (!seen.Add(located.Record.Id))
+                faults.Add($"{located.Where}: the id {located.Record.Id} is taken already.");
+        }
+
         var end =
             manifest is null || !Moment.Parse(manifest.FactsEnd).TryGet(out var facts)
                 ? (LocalDate?)null
                 : facts.FirstDay;
         return faults.Count > 0
             ? new LoadedLedger(null, faults)
-            : new LoadedLedger(LedgerBook.Of(records.Select(l => l.Record), manifest?.Vintage ?? "unknown", end), []);
+            : new LoadedLedger(
+                LedgerBook.Of(records.ConvertAll(l => l.Record), manifest?.Vintage ?? "unknown", end),
+                []
+            );
     }
 
     /// <summary>Checks everything: hashes, rows, references, dates, lifecycles.</summary>
