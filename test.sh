@@ -76,7 +76,7 @@ mkdir -p "$reports"
 # count WORD REPORT: a figure of the report's summary; nothing when it is not there.
 count() { tr -d '\n' <"$2" | grep -o '"summary":{[^}]*}' | head -n 1 | sed -n 's/.*"'"$1"'": *\([0-9][0-9]*\).*/\1/p'; }
 
-for project in test/*/*.csproj; do
+for project in test/*.Tests/*.csproj; do
   name=$(basename "$project" .csproj)
   report=$reports/$name.json
   say "test $name"
