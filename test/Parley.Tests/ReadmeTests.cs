@@ -42,6 +42,8 @@ public sealed class ReadmeTests
             {
                 lines.RemoveRange(example.Line, example.Shown.Count);
                 lines.InsertRange(example.Line, renewed);
+                if (ConsoleExample.Parts(renewed).Count < ConsoleExample.Parts(example.Shown).Count)
+                    faults.Insert(0, $"{document}: $ {example.Command}: a part is printed no more and was left out.");
                 continue;
             }
 
@@ -91,6 +93,8 @@ public sealed class ReadmeTests
     [InlineData("a|[…]|the sum is 1|end|[…]|z", "a|b|the sum is 2|new|end|c|z", "a|[…]|the sum is 2|new|end|[…]|z")]
     [InlineData("a|[…]|gone|[…]|z", "a|b|c|z", "a|[…]|z")]
     [InlineData("a|b|[…]", "a|x|y", "a|x|[…]")]
+    [InlineData("a||b|b|c||[…]|z", "a||b|b|c||d||z", "a||b|b|c||[…]|z")]
+    [InlineData("a||b 1|c|[…]|z", "a||b 2|new|c|d||z", "a||b 2|new|c|[…]|z")]
     public void Renewed_ShownWithGaps_KeepsThemWhereTheyWere(string shown, string printed, string renewed)
     {
         var output = printed.Split('|');

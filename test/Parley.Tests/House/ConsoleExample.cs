@@ -17,9 +17,6 @@ internal sealed record ConsoleExample(string File, int Line, string Command, IRe
     private const string Prompt = "$ ";
     private const string Program = "./parley";
 
-    // Enough of a line to know it again when a number behind it has moved.
-    private const int Recognised = 12;
-
     /// <summary>The arguments, read as a shell reads them: blanks separate, quotes keep together.</summary>
     public IReadOnlyList<string> Arguments
     {
@@ -96,34 +93,39 @@ internal sealed record ConsoleExample(string File, int Line, string Command, IRe
     }
 
     /// <summary>
-    /// What the document should show now: the output, with gaps where they were. A part is found again by its first and
-    /// last line, or the beginnings of them; one that is not found again is left out.
+    /// What the document should show now: the output, with gaps where they were. The lines shown are laid beside those
+    /// printed; a part none of whose lines is printed any more is left out.
     /// </summary>
     public IReadOnlyList<string> Renewed(IReadOnlyList<string> output)
     {
         var parts = Parts(Shown);
         if (parts.Count == 1)
             return output;
-        var ranges = new List<(int From, int To)>();
-        if (parts[0].Count > 0)
-            ranges.Add((0, End(parts[0], output, 0)));
-        foreach (var part in parts.Take(parts.Count - 1).Skip(1))
-        {
-            var from = Find(part[0], output, ranges.Count == 0 ? 0 : ranges[^1].To);
-            if (from >= 0)
-                ranges.Add((from, End(part, output, from)));
-        }
-
-        if (parts[^1].Count > 0)
-            ranges.Add((Math.Max(0, output.Count - parts[^1].Count), output.Count));
+        var lines = parts.SelectMany((p, part) => p.Select(text => (Text: text, Part: part))).ToList();
+        var at = LineUp.Of(lines, output);
         var shown = new List<string>();
         var done = 0;
-        foreach (var (from, to) in ranges)
+        foreach (var part in Enumerable.Range(0, parts.Count).Where(p => parts[p].Count > 0))
         {
+            var places = at.Where((_, i) => lines[i].Part == part).ToList();
+            var first = places.FindIndex(p => p >= 0);
+            // The ends are held by the ends of the output, whether or not their lines are the same.
+            var from =
+                part == 0 ? 0
+                : first >= 0 ? places[first] - first
+                : part == parts.Count - 1 ? output.Count - places.Count
+                : -1;
+            if (from < 0)
+                continue;
+            var last = places.FindLastIndex(p => p >= 0);
+            var to =
+                part == parts.Count - 1 ? output.Count
+                : last >= 0 ? places[last] + places.Count - last
+                : from + places.Count;
             if (from > done)
                 shown.Add(Gap);
             shown.AddRange(output.Take(to).Skip(Math.Max(from, done)));
-            done = Math.Max(done, to);
+            done = Math.Max(done, Math.Min(to, output.Count));
         }
 
         if (done < output.Count)
@@ -131,33 +133,12 @@ internal sealed record ConsoleExample(string File, int Line, string Command, IRe
         return shown;
     }
 
-    private static int End(List<string> part, IReadOnlyList<string> output, int from)
-    {
-        var last = part.Count == 1 ? from : Find(part[^1], output, from);
-        return last >= 0 ? last + 1 : Math.Min(output.Count, from + part.Count);
-    }
-
-    private static int Find(string line, IReadOnlyList<string> output, int from)
-    {
-        var start = line[..Math.Min((line.Length + 1) / 2, Recognised)];
-        var found = -1;
-        for (var i = from; i < output.Count; i++)
-        {
-            if (output[i] == line)
-                return i;
-            if (found < 0 && line.Length > 0 && output[i].StartsWith(start, StringComparison.Ordinal))
-                found = i;
-        }
-
-        return found;
-    }
-
     private static bool Same(List<string> part, IReadOnlyList<string> output, int at) =>
         at >= 0
         && at + part.Count <= output.Count
         && part.SequenceEqual(output.Skip(at).Take(part.Count), StringComparer.Ordinal);
 
-    private static List<List<string>> Parts(IReadOnlyList<string> shown)
+    public static List<List<string>> Parts(IReadOnlyList<string> shown)
     {
         var parts = new List<List<string>> { new() };
         foreach (var line in shown)
