@@ -133,7 +133,7 @@ public sealed record Claim : LedgerRecord
     /// <summary>What it does.</summary>
     public required Polarity Polarity { get; init; }
 
-    /// <summary>How firmly, in a word.</summary>
+    /// <summary>How firmly, in a word. Two words are read by rules: <c>softened</c> (said again, less firmly) and <c>unquantified</c>.</summary>
     public string? Hedge { get; init; }
 
     /// <summary>The quantity as said.</summary>
@@ -250,7 +250,7 @@ public sealed record Disagreement : LedgerRecord
     /// <summary>The first day on which it matters.</summary>
     public required Moment From { get; init; }
 
-    /// <summary>The last day (exclusive) on which it matters; null if open.</summary>
+    /// <summary>The last day (exclusive) on which it matters, which counts once that day is known; null if open.</summary>
     public Moment? To { get; init; }
 
     /// <summary>The question.</summary>

@@ -199,9 +199,11 @@ public sealed partial class LedgerView
                     ComingKind.MeasureBegins,
                     from,
                     measure.Imposer,
-                    $"{NameOf(measure.Imposer)}: {measure.Scope}{Points(measure)} takes effect",
+                    $"{NameOf(measure.Imposer)} begins: {measure.Scope}{Points(measure)}",
                     null,
-                    state.End is { Kind: EndKind.NeverApplied } ? DeadlineStage.DefaultNotExecuted : DeadlineStage.Open,
+                    state.End is { Kind: EndKind.NeverApplied } || Overtaken(measure, from)
+                        ? DeadlineStage.DefaultNotExecuted
+                        : DeadlineStage.Open,
                     [measure.Id]
                 );
             }
@@ -212,7 +214,7 @@ public sealed partial class LedgerView
                     ComingKind.MeasureEnds,
                     end.At,
                     measure.Imposer,
-                    $"{NameOf(measure.Imposer)}: {measure.Scope}{Points(measure)} {(end.Kind == EndKind.Void ? "is no longer collected (void)" : "expires")}",
+                    $"{NameOf(measure.Imposer)} {(end.Kind == EndKind.Void ? "no longer collects (void)" : "ends")}: {measure.Scope}{Points(measure)}",
                     null,
                     DeadlineStage.Open,
                     [measure.Id, end.Id]
@@ -223,7 +225,21 @@ public sealed partial class LedgerView
         static string Points(Measure m) =>
             m.Points.Count == 0
                 ? ""
-                : $", {string.Join(" or ", m.Points.Select(p => p.ToString("0.##", CultureInfo.InvariantCulture)))} points,";
+                : $", {string.Join(" or ", m.Points.Select(p => p.ToString("0.##", CultureInfo.InvariantCulture)))} points";
+    }
+
+    /// <summary>Whether another measure of its layer governs all goods from the minute at which this one was to begin.</summary>
+    private bool Overtaken(Measure measure, Moment from)
+    {
+        if (!measure.AllGoods || measure.Kind != MeasureKind.Tariff)
+            return false;
+        var then = from.StartIn(ZoneOf(measure.Imposer));
+        return Parties.Any(target =>
+            target != measure.Imposer
+            && (measure.Target is null || measure.Target == target)
+            && RatesAt(measure.Imposer, target, then)
+                .Layers.Any(l => l.Layer == measure.Layer && l.Measure.Id != measure.Id)
+        );
     }
 
     private IEnumerable<Coming> CommitmentDays()

@@ -82,22 +82,25 @@ public sealed partial class LedgerView
         var end = Ends[measure.Id].OrderBy(e => e.KnownFrom).LastOrDefault();
         if (end is not null && end.At.StartIn(zone) <= at)
             return new MeasureState(measure, StageOf(end.Kind), [], end);
-        var all = Suspensions[measure.Id].ToArray();
-        var running = all.Where(s => s.From.StartIn(zone) <= at && (s.To is not { } to || at < to.StartIn(zone)))
-            .ToArray();
-        if (running.Any(s => s.Points is null && s.Scope is null))
-            return new MeasureState(measure, MeasureStage.Suspended, running, end);
+        var all = Suspensions[measure.Id].Where(s => s.From.StartIn(zone) <= at).ToArray();
+        // What lapses at the end of its suspension is gone: it counts as taken off for good.
+        var counting = all.Where(s => !Past(s) || s.OnEnd == OnEnd.Lapses).ToArray();
+        var running = counting.Where(s => counting.All(later => later.Continues != s.Id)).ToArray();
+        if (running.FirstOrDefault(s => s is { Points: null, Scope: null }) is { } whole)
+            return new MeasureState(measure, Past(whole) ? MeasureStage.Expired : MeasureStage.Suspended, running, end);
         if (measure.Effective is not { } from || at < from.StartIn(zone))
             return new MeasureState(measure, MeasureStage.Announced, running, end);
         if (running.Length > 0)
             return new MeasureState(measure, MeasureStage.PartlySuspended, running, end);
-        var last = all.Where(s => s.To is { } to && to.StartIn(zone) <= at).OrderBy(s => s.To).LastOrDefault();
+        var last = all.OrderBy(s => s.To).LastOrDefault(Past);
         return new MeasureState(
             measure,
             last is { OnEnd: OnEnd.Unknown } ? MeasureStage.Unknown : MeasureStage.InForce,
             [],
             end
         );
+
+        bool Past(Suspension s) => s.To is { } to && to.StartIn(zone) <= at;
     }
 
     private static MeasureStage StageOf(EndKind kind) =>

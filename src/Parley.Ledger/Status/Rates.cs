@@ -66,7 +66,8 @@ public sealed record AddedRates(
 /// <param name="Top">The measure that brought them there.</param>
 /// <param name="From">When that was reached.</param>
 /// <param name="End">The end of that measure, if past; null while it applies.</param>
-public sealed record PeakRate(AddedRates Rates, Measure Top, Moment From, MeasureEnd? End);
+/// <param name="ReturnsByDefault">Whether, by the law as known, the points come back to it when a suspension ends.</param>
+public sealed record PeakRate(AddedRates Rates, Measure Top, Moment From, MeasureEnd? End, bool ReturnsByDefault);
 
 public sealed partial class LedgerView
 {
@@ -100,12 +101,13 @@ public sealed partial class LedgerView
             )
             .Select(s =>
             {
-                var suspension = s.Suspensions.FirstOrDefault(x => x.Points is not null);
+                var partial = s.Suspensions.Where(x => x.Points is not null).ToArray();
+                var suspension = partial.LastOrDefault();
                 return new RateLayer(
                     s.Measure.Layer!,
                     s.Measure,
                     s.Measure.Points.Count > 0 ? s.Measure.Points[0] : 0m,
-                    suspension?.Points ?? 0m,
+                    partial.Sum(x => x.Points!.Value),
                     suspension
                 );
             })
@@ -136,14 +138,25 @@ public sealed partial class LedgerView
             if (then.AllGoods > 0 && then.AllGoods > (peak?.Rates.AllGoods ?? 0))
             {
                 var top = then.Layers.MaxBy(l => l.Measure.Effective!.Value.StartIn(zone))!.Measure;
-                peak = new PeakRate(then, top, measure.Effective!.Value, null);
+                peak = new PeakRate(then, top, measure.Effective!.Value, null, false);
             }
         }
 
         if (peak is null)
             return null;
         var end = StateOf(peak.Top, now).End;
-        return peak with { End = end is not null && end.At.StartIn(zone) <= now ? end : null };
+        var below = RatesAt(imposer, target, now).AllGoods < peak.Rates.AllGoods;
+        var returns =
+            below
+            && Tariffs(imposer, target)
+                .SelectMany(m => Suspensions[m.Id])
+                .Select(s => s.To?.StartIn(zone))
+                .Any(to => to > now && RatesAt(imposer, target, to.Value).AllGoods >= peak.Rates.AllGoods);
+        return peak with
+        {
+            End = end is not null && end.At.StartIn(zone) <= now ? end : null,
+            ReturnsByDefault = returns,
+        };
     }
 
     private IEnumerable<Measure> Tariffs(Party imposer, Party target) =>

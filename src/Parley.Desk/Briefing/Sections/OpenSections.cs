@@ -16,7 +16,7 @@ internal static class OpenSections
         var any = false;
         foreach (var d in view.All<Disagreement>())
         {
-            if (!view.Happened(d.From) || (d.To is { } to && view.Happened(to)))
+            if (!view.Happened(d.From) || (d.To is { } to && view.Happened(to) && view.Known.Covers(to)))
                 continue;
             any = true;
             yield return new DisagreementLine
@@ -171,11 +171,7 @@ internal static class OpenSections
         var today = view.On.DayIn(DateTimeZone.Utc);
         var recent = view.All<LicenceEvent>()
             .Where(l => view.Happened(l.On) && Period.DaysBetween(l.On.FirstDay, today) <= LicenceDays)
-            .Where(l =>
-                l.Quantity is null
-                || !l.Quantity.Any(char.IsAsciiDigit)
-                || l.Beneficiary is null or "not named" or "countries not named"
-            )
+            .Where(l => l.Quantity is null || !l.Quantity.Any(char.IsAsciiDigit) || l.Beneficiary is null)
             .ToArray();
         if (recent.Length == 0)
             return;

@@ -68,8 +68,9 @@ internal static class RatesSection
             var now = peak.End switch
             {
                 null when context.View.Rates(imposer, target).AllGoods == peak.Rates.AllGoods => "applies now",
-                null => "",
-                { Kind: EndKind.Removed } e => $"removed {context.When(e.At)}: would not return by default",
+                null => peak.ReturnsByDefault ? "would return by default" : "",
+                { Kind: EndKind.Removed } e =>
+                    $"removed {context.When(e.At)}: {(peak.ReturnsByDefault ? "would return" : "would not return")} by default",
                 { } e => $"{Words.Of(e.Kind)} {context.When(e.At)}",
             };
             yield return new PeakLine
@@ -89,7 +90,7 @@ internal static class RatesSection
                 From = peak.From.ToString(),
                 Top = peak.Top.Id,
                 Ended = peak.End is { } ended ? Words.Of(ended.Kind) : null,
-                ReturnsByDefault = false,
+                ReturnsByDefault = peak.ReturnsByDefault,
             };
         }
     }
@@ -158,7 +159,12 @@ internal static class RatesSection
     }
 
     private static string Until(BriefContext context, Suspension suspension) =>
-        suspension.To is { } to ? $" until {context.When(to)}" : " without a date";
+        suspension.To switch
+        {
+            null => " without a date",
+            { } to when suspension.OnEnd == OnEnd.Lapses => $" until {context.When(to)}, when they lapse",
+            { } to => $" until {context.When(to)}",
+        };
 
     private static string Void(BriefContext context, AddedRates rates, RateLayer layer)
     {

@@ -81,9 +81,7 @@ internal static class TalksSection
         return state.Stage switch
         {
             TalkStage.Ongoing when state.Day == 1 => $"first day ({start})",
-            TalkStage.Ongoing => $"{BriefContext.Number(state.Day!.Value)}th day, begun {start}"
-                .Replace("2th", "second", StringComparison.Ordinal)
-                .Replace("3th", "third", StringComparison.Ordinal),
+            TalkStage.Ongoing => $"day {BriefContext.Number(state.Day!.Value)}, begun {start}",
             TalkStage.DueToBegin => $"due to begin {start}; no report on file that it did",
             TalkStage.Held when state.EndedOn is { } end && end.FirstDay != state.Talk.Start.FirstDay =>
                 $"held {start} to {context.When(end)}",
