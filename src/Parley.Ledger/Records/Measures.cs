@@ -14,6 +14,9 @@ public sealed record Instrument : LedgerRecord
     /// <summary>What it is, in our words, with its number.</summary>
     public required string Title { get; init; }
 
+    /// <summary>Where it is printed, as a lawyer cites it: 90 FR 9121, CSMS 63988468.</summary>
+    public string? Citation { get; init; }
+
     /// <summary>When it takes effect, if it names one day for all of it.</summary>
     public Moment? Effective { get; init; }
 
