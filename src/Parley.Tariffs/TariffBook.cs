@@ -1,5 +1,6 @@
 using NodaTime;
 using Parley.Core;
+using Parley.Tariffs.Bulk;
 using Parley.Tariffs.Engine;
 using Parley.Tariffs.Law;
 
@@ -103,6 +104,13 @@ public sealed class TariffBook
     /// <returns>The law, to assess goods by.</returns>
     public LawOn On(OnDay on, KnownDay known, LawViewKind view = LawViewKind.Assessed) =>
         new(this, View(known, view == LawViewKind.Final), on);
+
+    /// <summary>The law as known on a day, for work on many lines, entries or origins.</summary>
+    /// <param name="known">The day whose knowledge is used.</param>
+    /// <param name="view">As assessed on the day, or as finally owed.</param>
+    /// <returns>The law in bulk.</returns>
+    public BulkLaw Bulk(KnownDay known, LawViewKind view = LawViewKind.Assessed) =>
+        new(this, View(known, view == LawViewKind.Final));
 
     internal LawView View(KnownDay known, bool final)
     {

@@ -15,6 +15,9 @@ internal sealed class Solution
     /// <summary>The stacks, one for each way of answering; one if nothing is missing.</summary>
     public IReadOnlyList<Stack> Stacks => stacks;
 
+    /// <summary>The layers that are owed alike however the missing facts are answered.</summary>
+    public IEnumerable<Layer> Everywhere => stacks.Count == 1 ? stacks[0].Layers : stacks[0].Layers.Where(IsEverywhere);
+
     /// <summary>The facts whose answer makes a difference.</summary>
     public IReadOnlyCollection<string> Needs => needs;
 
@@ -24,6 +27,11 @@ internal sealed class Solution
 
     /// <summary>The total, if it does not depend on missing facts.</summary>
     public decimal? Total => needs.Count == 0 ? Min : null;
+
+    public bool IsEverywhere(Layer layer) =>
+        stacks.TrueForAll(s =>
+            s.Layers.Any(l => ReferenceEquals(l.Measure, layer.Measure) && l.Percent == layer.Percent)
+        );
 
     public static Solution Of(
         Slice slice,

@@ -9,15 +9,14 @@ namespace Parley.Tariffs.Engine;
 internal sealed class StackWriter(Goods goods, BaseDuty column, string columnText)
 {
     /// <summary>The layers that are owed however the missing facts are answered.</summary>
-    public List<LayerLine> Layers(Solution solution) =>
-        [.. solution.Stacks[0].Layers.Where(l => Everywhere(l, solution)).Select(Line)];
+    public List<LayerLine> Layers(Solution solution) => [.. solution.Everywhere.Select(Line)];
 
     public static List<RefusedLine> Refused(Solution solution)
     {
         var lines = new Dictionary<string, RefusedLine>(StringComparer.Ordinal);
         foreach (var stack in solution.Stacks)
         {
-            foreach (var layer in stack.Layers.Where(l => !Everywhere(l, solution)))
+            foreach (var layer in stack.Layers.Where(l => !solution.IsEverywhere(l)))
                 lines[layer.Measure.Id] = new RefusedLine(
                     layer.Measure,
                     Outcome.NeedsFact,
@@ -28,11 +27,7 @@ internal sealed class StackWriter(Goods goods, BaseDuty column, string columnTex
                 );
         }
 
-        var owed = solution
-            .Stacks[0]
-            .Layers.Where(l => Everywhere(l, solution))
-            .Select(l => l.Measure.Id)
-            .ToHashSet(StringComparer.Ordinal);
+        var owed = solution.Everywhere.Select(l => l.Measure.Id).ToHashSet(StringComparer.Ordinal);
         foreach (var refusal in solution.Stacks.SelectMany(s => s.Refused))
         {
             if (!owed.Contains(refusal.Measure.Id))
@@ -55,7 +50,7 @@ internal sealed class StackWriter(Goods goods, BaseDuty column, string columnTex
     public static List<SpecificRate> Specifics(Solution solution)
     {
         var sum = Rate.Free;
-        foreach (var layer in solution.Stacks[0].Layers.Where(l => Everywhere(l, solution)))
+        foreach (var layer in solution.Everywhere)
         {
             foreach (var specific in layer.Rate.Specifics)
                 sum += Rate.Specific(specific.Amount, specific.Unit);
@@ -126,11 +121,6 @@ internal sealed class StackWriter(Goods goods, BaseDuty column, string columnTex
 
     private static decimal Most(Measure measure, Solution solution) =>
         solution.Stacks.SelectMany(s => s.Layers).Where(l => ReferenceEquals(l.Measure, measure)).Max(l => l.Percent);
-
-    private static bool Everywhere(Layer layer, Solution solution) =>
-        solution.Stacks.All(s =>
-            s.Layers.Any(l => ReferenceEquals(l.Measure, layer.Measure) && l.Percent == layer.Percent)
-        );
 
     private LayerLine Line(Layer layer)
     {

@@ -101,7 +101,7 @@ internal sealed class Profiles
 
             var key = string.Create(
                 System.Globalization.CultureInfo.InvariantCulture,
-                $"{string.Join(' ', rows.Select(Signature).Order())}"
+                $"{string.Join(' ', rows.Select(SignatureOf).Order())}"
             );
             if (!known.TryGetValue(key, out profile))
             {
@@ -114,7 +114,14 @@ internal sealed class Profiles
         }
     }
 
-    private int Signature((int List, ListRow Row) row)
+    /// <summary>A number that rows share which no line on both can tell apart.</summary>
+    public int Signature((int List, ListRow Row) row)
+    {
+        lock (gate)
+            return SignatureOf(row);
+    }
+
+    private int SignatureOf((int List, ListRow Row) row)
     {
         var key = (row.List, row.Row.Signature);
         if (!signatures.TryGetValue(key, out var id))
