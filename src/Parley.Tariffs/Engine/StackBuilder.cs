@@ -256,11 +256,11 @@ internal sealed class StackBuilder(
         {
             foreach (var candidate in candidates)
             {
-                if (!Is(candidate.Measure, name))
+                if (!candidate.Charged || !Is(candidate.Measure, name))
                     continue;
                 if (first is null)
                     first = candidate;
-                else if (!ReferenceEquals(first, candidate) && candidate.Charged)
+                else if (!ReferenceEquals(first, candidate))
                     candidate.Refuse(
                         explain
                             ? new Refusal(

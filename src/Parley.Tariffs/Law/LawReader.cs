@@ -184,13 +184,22 @@ internal sealed class LawReader(LawFaults faults)
         {
             case FactType.Time:
                 value.Only(faults, "before", "from");
-                return new Need(fact, Day(value, "from"), Day(value, "before"), null, null, null, []);
+                return new Need(fact, Day(value, "from"), Day(value, "before"), null, null, null, null, []);
             case FactType.Share:
-                value.Only(faults, "at_least", "below");
-                return new Need(fact, null, null, Number(value, "at_least"), Number(value, "below"), null, []);
+                value.Only(faults, "at_least", "at_most", "below");
+                return new Need(
+                    fact,
+                    null,
+                    null,
+                    Number(value, "at_least"),
+                    Number(value, "at_most"),
+                    Number(value, "below"),
+                    null,
+                    []
+                );
             case FactType.Flag:
                 if (value.Value is "true" or "false")
-                    return new Need(fact, null, null, null, null, value.Value is "true", []);
+                    return new Need(fact, null, null, null, null, null, value.Value is "true", []);
                 faults.Add(value.Where, $"the fact {fact} is true or false; '{value.Value}' is neither.");
                 return null;
             default:
@@ -199,7 +208,7 @@ internal sealed class LawReader(LawFaults faults)
                     : [.. value.Items.Select(i => i.Value).OfType<string>()];
                 if (words.Length == 0)
                     faults.Add(value.Where, $"the fact {fact} needs one or more words.");
-                return new Need(fact, null, null, null, null, null, words);
+                return new Need(fact, null, null, null, null, null, null, words);
         }
     }
 

@@ -9,6 +9,7 @@ namespace Parley.Tariffs.Law;
 /// <param name="From">The time is at or after this.</param>
 /// <param name="Before">The time is before this.</param>
 /// <param name="AtLeast">The share is at least this.</param>
+/// <param name="AtMost">The share is at most this.</param>
 /// <param name="Below">The share is below this.</param>
 /// <param name="Flag">The flag is this.</param>
 /// <param name="Words">One of the words is among these.</param>
@@ -17,6 +18,7 @@ internal sealed record Need(
     Instant? From,
     Instant? Before,
     decimal? AtLeast,
+    decimal? AtMost,
     decimal? Below,
     bool? Flag,
     IReadOnlyList<string> Words
@@ -29,7 +31,10 @@ internal sealed record Need(
         Fact.Type switch
         {
             FactType.Time => value.Time is { } t && (From is not { } f || t >= f) && (Before is not { } b || t < b),
-            FactType.Share => value.Share is { } s && (AtLeast is not { } a || s >= a) && (Below is not { } l || s < l),
+            FactType.Share => value.Share is { } s
+                && (AtLeast is not { } a || s >= a)
+                && (AtMost is not { } m || s <= m)
+                && (Below is not { } l || s < l),
             FactType.Flag => value.Flag == (Flag ?? true),
             _ => value.Words.Any(w => Words.Contains(w, StringComparer.OrdinalIgnoreCase)),
         };
@@ -38,7 +43,7 @@ internal sealed record Need(
     public FactValue Example() =>
         Fact.Type switch
         {
-            FactType.Share => FactValue.OfShare(AtLeast ?? 0m),
+            FactType.Share => FactValue.OfShare(AtLeast ?? AtMost ?? 0m),
             FactType.Flag => FactValue.OfFlag(Flag ?? true),
             FactType.Words => FactValue.OfWord(Words.Count > 0 ? Words[0] : "?"),
             _ => FactValue.OfTime(
@@ -64,7 +69,7 @@ internal sealed record Need(
                 ({ } a, { } b) => Invariant($"{name} at least {a} and below {b}"),
                 ({ } a, null) => Invariant($"{name} at least {a}"),
                 (null, { } b) => Invariant($"{name} below {b}"),
-                _ => $"{name} given",
+                _ => AtMost is { } m ? Invariant($"{name} at most {m}") : $"{name} given",
             },
             FactType.Flag => $"{name}={(Flag ?? true ? "true" : "false")}",
             _ => $"{name}={string.Join('|', Words)}",
