@@ -145,7 +145,7 @@ public sealed class LawOn
             found.Add(
                 new Alternative(
                     fact,
-                    column.Rate is null ? null : claimed.Total,
+                    column.Rate is null || relief.Reduces == BaseReduction.Chapter98 ? null : claimed.Total,
                     relief.Heading,
                     $"{relief.Title}{condition}"
                 )

@@ -38,12 +38,16 @@ internal sealed record MeasureState(
     /// <summary>The next change as known; null if none is.</summary>
     public Instant? Until { get; init; }
 
+    /// <summary>When what is suspended returns, as known; null if no end is known or nothing is suspended.</summary>
+    public Instant? Returns { get; init; }
+
     public bool SameAs(MeasureState other) =>
         Standing == other.Standing
         && Equals(Rate, other.Rate)
         && TopUp == other.TopUp
         && Base == other.Base
         && SuspendedPoints == other.SuspendedPoints
+        && Returns == other.Returns
         && ReferenceEquals(Row, other.Row);
 }
 
@@ -165,6 +169,7 @@ internal sealed class MeasureTimeline
     {
         var points = 0m;
         Origination? by = null;
+        Instant? returns = null;
         foreach (var suspension in measure.Suspensions)
         {
             if (!suspension.Set.KnownBy(known) || suspension.From > at)
@@ -173,6 +178,7 @@ internal sealed class MeasureTimeline
             if (end is { Until: { } until } && until <= at)
                 continue;
             by = end?.Set ?? suspension.Set;
+            returns = end?.Until;
             if (suspension.Points is not { } some)
                 return new MeasureState(
                     at,
@@ -183,7 +189,10 @@ internal sealed class MeasureTimeline
                     row.Rate!.AdValorem,
                     row,
                     by
-                );
+                )
+                {
+                    Returns = returns,
+                };
             points += some;
         }
 
@@ -197,6 +206,9 @@ internal sealed class MeasureTimeline
             points,
             row,
             by ?? row.Set
-        );
+        )
+        {
+            Returns = returns,
+        };
     }
 }

@@ -360,7 +360,7 @@ internal sealed class StackBuilder(
                 ),
                 Standing.Suspended => (
                     Outcome.Ended,
-                    state.Until is { } until
+                    state.Returns is { } until
                         ? $"it is suspended until {Eastern.Text(until)} ({state.Set?.By.Id})"
                         : $"it is suspended without an end ({state.Set?.By.Id})"
                 ),

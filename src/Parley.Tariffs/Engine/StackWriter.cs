@@ -160,7 +160,9 @@ internal sealed class StackWriter(Goods goods, BaseDuty column, string columnTex
         if (state.TopUp)
             return $"{layer.Rate} (top-up to {state.Rate} with column 1)";
         return state.SuspendedPoints > 0m
-            ? Invariant($"{layer.Rate} ({state.Row!.Rate} less {state.SuspendedPoints} suspended points)")
+            ? Invariant(
+                $"{layer.Rate} ({state.Row!.Rate} less {state.SuspendedPoints} points suspended{(state.Returns is { } end ? $" until {Eastern.Text(end)}" : "")})"
+            )
             : layer.Rate.ToString();
     }
 

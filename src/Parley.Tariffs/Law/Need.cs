@@ -24,6 +24,8 @@ internal sealed record Need(
     IReadOnlyList<string> Words
 )
 {
+    private const int MostWords = 4;
+
     /// <summary>Whether the facts meet it; null if the fact is not given.</summary>
     public bool? Holds(ShipmentFacts facts) => facts[Fact] is { } value ? Holds(value) : null;
 
@@ -72,7 +74,10 @@ internal sealed record Need(
                 _ => AtMost is { } m ? Invariant($"{name} at most {m}") : $"{name} given",
             },
             FactType.Flag => $"{name}={(Flag ?? true ? "true" : "false")}",
-            _ => $"{name}={string.Join('|', Words)}",
+            _ when Words.Count > MostWords => Invariant(
+                $"{name}={Words[0]}, … {Words[^1]}, {Words.Count} headings in all"
+            ),
+            _ => $"{name}={string.Join(" or ", Words)}",
         };
     }
 }
