@@ -134,7 +134,9 @@ public sealed class LawOn
             if (
                 !profiles.Exists(p => relief.Scope.Of(p, slice.At, slice.Known) != Coverage.None)
                 || !solution.Stacks.Any(s => s.Layers.Any(l => relief.Concerns(l.Measure)))
-                || solution.Stacks.All(s => s.Layers.Any(l => ReferenceEquals(l.Relief, relief)))
+                || solution.Stacks.All(s =>
+                    s.Layers.Any(l => ReferenceEquals(l.Relief, relief) || ReferenceEquals(l.Measure, relief))
+                )
             )
                 continue;
             var claimed = Solution.Of(slice, profiles, column, given, relief);

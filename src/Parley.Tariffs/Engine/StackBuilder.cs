@@ -63,15 +63,16 @@ internal sealed class StackBuilder(
 
         if (explain)
             Explain();
-        return new Stack(
-            [
-                .. candidates
-                    .Where(c => c.Charged)
-                    .Select(c => new Layer(c.Measure, c.State, c.Rate, c.Share, c.Taken > 0m, c.Relief, c.ReliefState)),
-            ],
-            refused,
-            null
-        );
+        return new Stack([.. candidates.Where(c => c.Charged).Select(Layer)], refused, null);
+    }
+
+    /// <summary>What is owed of a duty. A relief that sets another rate is reported under its own heading, in place of the duty's.</summary>
+    private Layer Layer(Candidate c)
+    {
+        if (c.Relief is not { Reduces: BaseReduction.None } relief)
+            return new Layer(c.Measure, c.State, c.Rate, c.Share, c.Taken > 0m, c.Relief, c.ReliefState);
+        Refuse(c.Measure, c.State, Outcome.Excluded, $"{relief.Name}: {relief.Title}", relief.Heading);
+        return new Layer(relief, c.ReliefState!, c.Rate, c.Share, c.Taken > 0m, null, null);
     }
 
     private void Consider(Measure measure, MeasureState state)
@@ -370,10 +371,10 @@ internal sealed class StackBuilder(
         }
     }
 
-    private void Refuse(Measure measure, MeasureState state, Outcome outcome, string because)
+    private void Refuse(Measure measure, MeasureState state, Outcome outcome, string because, string? claim = null)
     {
         if (explain)
-            refused.Add(new Refusal(measure, state, outcome, because, null, null));
+            refused.Add(new Refusal(measure, state, outcome, because, null, claim));
     }
 
     private bool Has(Fact fact, Measure measure) =>
