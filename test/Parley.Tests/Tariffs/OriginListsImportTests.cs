@@ -19,16 +19,13 @@ public sealed class OriginListsImportTests : IDisposable
 
         Assert.Empty(faults);
         Assert.Equal(23, tables.Count);
-        Assert.Equal(["39172100", "88062100"], Codes(tables["tariff/us/lists/us-uk-civil-aircraft.csv"]));
-        Assert.Equal(["39172200"], Codes(tables["tariff/us/lists/us-jp-civil-aircraft.csv"]));
+        Assert.Equal("39172100 88062100", Codes(tables["tariff/us/lists/us-uk-civil-aircraft.csv"]));
+        Assert.Equal("39172200", Codes(tables["tariff/us/lists/us-jp-civil-aircraft.csv"]));
         Assert.Equal(
-            ["08012100,full,,,,", "09011100,full,2025-11-13,,EO-14361,"],
-            tables["tariff/us/lists/us-brazil-40-listed.csv"].Rows.Select(r => string.Join(',', r))
+            "08012100,full,,,, 09011100,full,2025-11-13,,EO-14361,",
+            Rows(tables["tariff/us/lists/us-brazil-40-listed.csv"])
         );
-        Assert.Equal(
-            ["31042000,full,2025-03-07,,,"],
-            tables["tariff/us/lists/us-potash.csv"].Rows.Select(r => string.Join(',', r))
-        );
+        Assert.Equal("31042000,full,2025-03-07,,,", Rows(tables["tariff/us/lists/us-potash.csv"]));
         Assert.Equal("described", tables["tariff/us/lists/us-eu-articles.csv"].Rows[0][1]);
     }
 
@@ -47,7 +44,9 @@ public sealed class OriginListsImportTests : IDisposable
         );
     }
 
-    private static IEnumerable<string> Codes(ImportedTable table) => table.Rows.Select(r => r[0]);
+    private static string Codes(ImportedTable table) => string.Join(' ', table.Rows.Select(r => r[0]));
+
+    private static string Rows(ImportedTable table) => string.Join(' ', table.Rows.Select(r => string.Join(',', r)));
 
     private void Collection(string? extra = null)
     {
