@@ -4,8 +4,8 @@ using static System.FormattableString;
 namespace Parley.Tariffs.Import;
 
 /// <summary>
-/// Lists of lines that the duties on single origins name: what the agreements with the European Union, Japan, South Korea,
-/// Switzerland and the United Kingdom exempt, energy and potash of Canada and Mexico, the duties on Brazil, Section 338.
+/// Lists of lines that the duties on single origins name: what the agreements with the European Union, South Korea
+/// and Switzerland exempt, energy and potash of Canada and Mexico, the duties on Brazil, Section 338.
 /// </summary>
 public sealed partial class OriginListsImport : TariffImport
 {
@@ -30,14 +30,14 @@ public sealed partial class OriginListsImport : TariffImport
         ArgumentNullException.ThrowIfNull(faults);
         var text = File.ReadAllLines(Path.Combine(from, "hts", "chapter99_full_text_2026_rev6.txt"));
         var tables = new List<ImportedTable>();
-        Agreements(from, text, tables, faults);
+        Agreements(from, tables, faults);
         NorthAmerica(from, tables, faults);
         Brazil(from, text, tables, faults);
         Canada338(from, tables, faults);
         return tables.OrderBy(t => t.Path, StringComparer.Ordinal);
     }
 
-    private static void Agreements(string from, string[] text, List<ImportedTable> tables, ICollection<string> faults)
+    private static void Agreements(string from, List<ImportedTable> tables, ICollection<string> faults)
     {
         var file = CsvFile.Read(Path.Combine(from, "ieepa", "floor_country_exempt_products_dated.csv"));
         (string Group, string Category, string Id, string Coverage)[] lists =
@@ -67,12 +67,6 @@ public sealed partial class OriginListsImport : TariffImport
             faults.Add(
                 $"{row.Where}: the group '{row["country_group"]}' with '{row["category"]}' has no list here. Add one."
             );
-        const string Uk = "(a) As provided in heading 9903.96.01,";
-        const string Japan = "(b) As provided in heading 9903.96.02,";
-        tables.Add(Table("us-uk-civil-aircraft", Between(text, Uk, Japan, faults), "end_use", Notes, faults));
-        tables.Add(
-            Table("us-jp-civil-aircraft", Between(text, Japan, "36. [Note deleted.]", faults), "end_use", Notes, faults)
-        );
     }
 
     private static void NorthAmerica(string from, List<ImportedTable> tables, ICollection<string> faults)
