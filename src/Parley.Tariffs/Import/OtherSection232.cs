@@ -68,10 +68,13 @@ internal static class OtherSection232
             yield return list;
         }
 
-        var taiwan = CsvFile.Read(Path.Combine(s232, "s232_aircraft_exempt_taiwan.csv")).Rows.Select(r => r["hts8"]);
-        yield return new CodeList("us-232-aircraft-tw", "HTSUS chapter 99, note 35(c), 2026 Rev 9").AddAll(
-            taiwan,
-            "end_use"
-        );
+        yield return FromTable(s232, "us-232-aircraft-tw", "s232_aircraft_exempt_taiwan.csv", "hts8", "end_use");
+        yield return FromTable(s232, "us-232-pharma", "s232_pharma_products.csv", "hts10", "full");
     }
+
+    private static CodeList FromTable(string s232, string id, string file, string column, string coverage) =>
+        new CodeList(id, "HTSUS chapter 99, notes 35(c) and 40(c)").AddAll(
+            CsvFile.Read(Path.Combine(s232, file)).Rows.Select(r => r[column]),
+            coverage
+        );
 }
