@@ -88,7 +88,12 @@ internal sealed class ExemptionListsImport : TariffImport
 
             if (!lists.TryGetValue(list, out var rows))
                 lists[list] = rows = new ListRows();
-            rows.Add(line["hts"], coverage);
+            // A product of chapter 30 is for pharmaceutical use by its classification.
+            var medicine =
+                coverage is "end_use"
+                && line["condition"] is "pharma"
+                && line["hts"].StartsWith("30", StringComparison.Ordinal);
+            rows.Add(line["hts"], medicine ? "full" : coverage);
         }
 
         return lists.Select(l => l.Value.Table(l.Key, origin));

@@ -22,7 +22,11 @@ internal sealed partial class Section301ExclusionImport : TariffImport
         {
             var text = item["exclusion_text"];
             var codes = Codes(item["hts_codes"], text);
-            if (codes.Length == 0 && !text.Contains("eleted", StringComparison.Ordinal))
+            if (
+                codes.Length == 0
+                && item["hts_codes"].Length == 0
+                && !text.Contains("eleted", StringComparison.Ordinal)
+            )
                 faults.Add($"{item.Where}: the item names no code and is not deleted. Add its code.");
             var id = "us-excl-" + item["ch99_heading"][^2..];
             if (!lists.TryGetValue(id, out var list))
