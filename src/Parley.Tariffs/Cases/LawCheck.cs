@@ -28,6 +28,7 @@ public static class LawCheck
 
         var faults = new List<string>();
         faults.AddRange(Contradictions(book));
+        faults.AddRange(Strangers(book));
         foreach (var one in LawCase.Read(data, faults))
             faults.AddRange(one.Check(book).Select(f => $"{one.Where}: {one.Id} ({one.Cite}): {f}"));
         return faults;
@@ -69,6 +70,20 @@ public static class LawCheck
                             );
                     }
                 }
+            }
+        }
+    }
+
+    /// <summary>Codes of lists that no nomenclature on file has: a slip of the pen, or a line of a year that is not on file.</summary>
+    internal static IEnumerable<string> Strangers(TariffBook book)
+    {
+        var known = book.Schedule.Prefixes;
+        foreach (var list in book.Law.Lists)
+        {
+            foreach (var row in list.Rows)
+            {
+                if (!known.Contains(row.Code.ToString()))
+                    yield return $"{list.Id}: {row.Code} is in no nomenclature on file. Correct the code, or name the years in which it stood in the schedule.";
             }
         }
     }

@@ -33,6 +33,13 @@ public sealed class UsSchedule
     /// <summary>Every line on file, by code and day.</summary>
     public IEnumerable<ScheduleLine> Lines => lines.OrderBy(p => p.Key).SelectMany(p => p.Value);
 
+    /// <summary>Every code on file, of any year, and its first digits in pairs: chapter, heading, and so on.</summary>
+    public IReadOnlySet<string> Prefixes =>
+        lines
+            .Keys.Concat(before.Keys)
+            .SelectMany(c => Enumerable.Range(1, c.Length / 2).Select(n => c.Digits[..(2 * n)]))
+            .ToHashSet(StringComparer.Ordinal);
+
     /// <summary>Reads the schedule.</summary>
     /// <param name="data">The data folder.</param>
     /// <returns>The schedule.</returns>
