@@ -52,7 +52,8 @@ public static class LawCheck
                     .ToList();
                 foreach (var line in book.Schedule.Lines)
                 {
-                    if (!line.On(law.Cuts[i].InZone(Eastern.Zone).Date))
+                    var day = law.Cuts[i].InZone(Eastern.Zone).Date;
+                    if (!line.On(day) || (line.Code.Length == 8 && book.Schedule.Under(line.Code, day).Count > 0))
                         continue;
                     var profile = book.Law.Profiles.Of(CodePrefix.Of(line.Code));
                     var both = duties
