@@ -104,7 +104,10 @@ internal static class CaseCheck
     private static RefusedLine? Refused(Assessment answer, string id) =>
         answer.Refused.FirstOrDefault(r => Is(r.Measure, id));
 
-    private static bool Is(Measure measure, string id) => string.Equals(measure.Id, id, StringComparison.Ordinal);
+    /// <summary>By id, or by heading where one heading is kept in several files.</summary>
+    private static bool Is(Measure measure, string id) =>
+        string.Equals(measure.Id, id, StringComparison.Ordinal)
+        || string.Equals("us-" + measure.Heading, id, StringComparison.Ordinal);
 
     private static void Same(string what, decimal? wanted, decimal? found, List<string> faults, Assessment answer)
     {

@@ -94,6 +94,17 @@ internal sealed class StackBuilder(
             return;
         }
 
+        if (coverage != Coverage.Full && Has(Fact.NotCovered, measure))
+        {
+            Refuse(
+                measure,
+                state,
+                Outcome.NotInList,
+                $"the article is not the one that {measure.Name} describes, as given"
+            );
+            return;
+        }
+
         foreach (var need in measure.Needs)
         {
             switch (need.Holds(given.Facts))
@@ -127,27 +138,10 @@ internal sealed class StackBuilder(
             }
         }
 
-        if (coverage is Coverage.Described or Coverage.EndUse && measure.Needs.Count == 0 && !Described(measure, state))
-            return;
-        if (Content(measure, state) is { } share)
-            candidates.Add(new Candidate(measure, state, state.Rate!, share));
-    }
-
-    /// <summary>Whether the article is the one that the heading describes: given, or a question.</summary>
-    private bool Described(Measure measure, MeasureState state)
-    {
-        if (Has(Fact.Covered, measure))
-            return true;
-        if (Has(Fact.NotCovered, measure))
-            Refuse(
-                measure,
-                state,
-                Outcome.NotInList,
-                $"the article is not the one that {measure.Name} describes, as given"
-            );
-        else
+        if (coverage != Coverage.Full && measure.Needs.Count == 0 && !Has(Fact.Covered, measure))
             open ??= inquiry.OfDescription(measure);
-        return false;
+        else if (Content(measure, state) is { } share)
+            candidates.Add(new Candidate(measure, state, state.Rate!, share));
     }
 
     /// <summary>The share of the value that a measure is charged on; null if that is an open question or nothing.</summary>

@@ -5,6 +5,12 @@ namespace Parley.Tariffs.Import;
 /// <summary>The one list of metals from 6 April 2026: note 16(c), and what Proclamation 11032 moved on 8 June 2026.</summary>
 internal static partial class MetalsFrom2026
 {
+    /// <summary>The first day of the regime.</summary>
+    public const string First = "2026-04-06";
+
+    /// <summary>The act that set it.</summary>
+    public const string Act = "PROC-11021";
+
     private const string June = "2026-06-08";
     private const string JuneAct = "PROC-11032";
     private const string Origin = "HTSUS chapter 99, note 16(c), as printed in 2026 Rev 6; Proclamation 11032, annexes";
@@ -40,7 +46,7 @@ internal static partial class MetalsFrom2026
         var weighed = new CodeList("us-232-weight-rule", Origin).AddAll(
             lists.Values.SelectMany(l => l.Codes).Where(c => !Metals.Contains(c[..2], StringComparer.Ordinal))
         );
-        return [.. lists.Values, weighed];
+        return [.. lists.Values.Select(l => l.From(First)), weighed];
     }
 
     /// <summary>Every steel code of note 16(c) as printed for 6 April 2026.</summary>

@@ -3,6 +3,7 @@ namespace Parley.Tariffs.Import;
 /// <summary>Steel, aluminium and copper lists of the regimes before 6 April 2026.</summary>
 internal static class MetalsTo2026
 {
+    private const string March = "2025-03-12";
     private const string August = "2025-08-18";
     private const string AugustNotice = "90-FR-40326";
     private const string Printed = "HTSUS chapter 99, note 19, as printed in 2026 Rev 6";
@@ -12,7 +13,13 @@ internal static class MetalsTo2026
     {
         var articles = CsvFile.Read(Path.Combine(s232, "s232_metal_chapter_products.csv")).Rows;
         var annexes = CsvFile.Read(Path.Combine(s232, "s232_annex_products.csv")).Rows;
-        return [.. Steel(s232, notes, articles, annexes, faults), .. Aluminum(s232, notes), Copper(s232)];
+        List<CodeList> lists =
+        [
+            .. Steel(s232, notes, articles, annexes, faults),
+            .. Aluminum(s232, notes),
+            Copper(s232),
+        ];
+        return lists.Select(l => l.Until(MetalsFrom2026.First, MetalsFrom2026.Act));
     }
 
     private static IEnumerable<CodeList> Steel(
@@ -44,7 +51,7 @@ internal static class MetalsTo2026
             August,
             AugustNotice
         );
-        yield return inside;
+        yield return inside.From(March);
         yield return SteelOutside(s232, notes, articles, annexes, faults);
     }
 
@@ -88,7 +95,7 @@ internal static class MetalsTo2026
             August,
             AugustNotice
         );
-        return list;
+        return list.From(March);
     }
 
     private static IEnumerable<CodeList> Aluminum(string s232, ChapterText notes)
@@ -120,7 +127,7 @@ internal static class MetalsTo2026
 
         // 9401.99.9081 was renumbered 9401.99.9070 and .9030 in June 2025.
         known.UnionWith(["9401999030", "9401999070"]);
-        yield return Dated("us-232-aluminum-derivatives-other", outside, known).Add("9401999081");
+        yield return Dated("us-232-aluminum-derivatives-other", outside, known).Add("9401999081").From(March);
     }
 
     private static CodeList Dated(string id, IEnumerable<string> codes, HashSet<string> known)
@@ -136,7 +143,7 @@ internal static class MetalsTo2026
                 list.Add(code, "full", August, AugustNotice);
         }
 
-        return list;
+        return list.From(March);
     }
 
     private static CodeList Copper(string s232) =>

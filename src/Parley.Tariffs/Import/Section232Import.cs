@@ -57,5 +57,21 @@ internal sealed class CodeList(string id, string origin)
         rows[code][5] = by;
     }
 
+    /// <summary>Lets every code that says nothing else begin on a day.</summary>
+    public CodeList From(string since)
+    {
+        foreach (var row in rows.Values.Where(r => r[2].Length == 0))
+            row[2] = since;
+        return this;
+    }
+
+    /// <summary>Lets every code that says nothing else end on a day.</summary>
+    public CodeList Until(string until, string by)
+    {
+        foreach (var row in rows.Values.Where(r => r[3].Length == 0))
+            (row[3], row[5]) = (until, by);
+        return this;
+    }
+
     public ImportedTable ToTable() => new($"tariff/us/lists/{Id}.csv", Headers, [.. rows.Values], origin);
 }

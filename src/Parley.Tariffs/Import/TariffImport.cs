@@ -32,5 +32,12 @@ public abstract class TariffImport
 public static class TariffImports
 {
     /// <summary>Every import.</summary>
-    public static IReadOnlyList<TariffImport> All { get; } = [new ExemptionListsImport(), new OriginListsImport(), new Section232Import(), new Section301ExclusionImport(), new Section301Import()];
+    public static IReadOnlyList<TariffImport> All { get; } =
+    [
+        new ExemptionListsImport(),
+        new OriginListsImport(),
+        new Section232Import(),
+        new Section301ExclusionImport(),
+        new Section301Import(),
+    ];
 }
