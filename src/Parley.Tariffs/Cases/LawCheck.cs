@@ -83,7 +83,7 @@ public static class LawCheck
         {
             foreach (var row in list.Rows)
             {
-                if (!known.Contains(row.Code.ToString()))
+                if (!known.Contains(row.Code.First(8).ToString()))
                     yield return $"{list.Id}: {row.Code} is in no nomenclature on file. Correct the code, or name the years in which it stood in the schedule.";
             }
         }
