@@ -32,5 +32,5 @@ public abstract class TariffImport
 public static class TariffImports
 {
     /// <summary>Every import.</summary>
-    public static IReadOnlyList<TariffImport> All { get; } = [];
+    public static IReadOnlyList<TariffImport> All { get; } = [new UsScheduleImport()];
 }
