@@ -17,6 +17,7 @@ public static class Cli
         {
             BriefCommand.Make(machine),
             LedgerCommand.Make(machine),
+            RateCommand.Make(machine),
             DataCommand.Make(machine),
         };
         var configuration = new InvocationConfiguration

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Parley.Core;
 using Parley.Ledger;
+using Parley.Tariffs.Cases;
 
 namespace Parley.Host.Commands;
 
@@ -35,7 +36,7 @@ internal static class DataCommand
         command.SetAction(result =>
         {
             var folder = common.DataFolder(result);
-            var faults = ShippedData.Verify(folder);
+            IReadOnlyList<string> faults = [.. ShippedData.Verify(folder), .. LawCheck.Faults(folder)];
             if (faults.Count == 0)
                 machine.Out.WriteLine($"{folder}: no fault found.");
             return Report(machine, faults, "");

@@ -1,5 +1,6 @@
 using System.Globalization;
 using NodaTime;
+using NodaTime.Text;
 using Parley.Core;
 using Parley.Ledger.Import;
 
@@ -114,6 +115,17 @@ public static class ShippedData
         WriteManifest(data, factsEnd.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture));
         var counts = texts.ToDictionary(t => t.Key, t => t.Value.Count(c => c == '\n'), StringComparer.Ordinal);
         return new ImportReport(new SortedDictionary<string, int>(counts, StringComparer.Ordinal), []);
+    }
+
+    /// <summary>Where the facts of a data folder end, by its manifest.</summary>
+    /// <param name="data">The data folder.</param>
+    /// <returns>The day; null if there is no manifest that says so.</returns>
+    public static LocalDate? FactsEnd(string data)
+    {
+        var manifest = Manifest.Load(data, []);
+        return manifest is not null && LocalDatePattern.Iso.Parse(manifest.FactsEnd) is { Success: true } day
+            ? day.Value
+            : null;
     }
 
     /// <summary>Writes the manifest anew after files were changed by hand and checked.</summary>

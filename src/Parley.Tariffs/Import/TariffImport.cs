@@ -32,5 +32,13 @@ public abstract class TariffImport
 public static class TariffImports
 {
     /// <summary>Every import.</summary>
-    public static IReadOnlyList<TariffImport> All { get; } = [new UsScheduleImport()];
+    public static IReadOnlyList<TariffImport> All { get; } =
+    [
+        new ExemptionListsImport(),
+        new OriginListsImport(),
+        new Section232Import(),
+        new Section301ExclusionImport(),
+        new Section301Import(),
+        new UsScheduleImport(),
+    ];
 }

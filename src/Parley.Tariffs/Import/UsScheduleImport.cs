@@ -1,5 +1,6 @@
 using System.Globalization;
-using NodaTime;
+using System.Text.RegularExpressions;
+using NodaTime.Text;
 using Parley.Core;
 using static System.FormattableString;
 
@@ -13,6 +14,14 @@ internal sealed class UsScheduleImport : TariffImport
 {
     public const string Hts = "Harmonized Tariff Schedule, editions 2025 Basic to 2026 Rev 10 (USITC)";
     private const string Yearly = "Tariff database of the USITC, ";
+
+    private static readonly LocalDatePattern LongDay = LocalDatePattern.CreateWithInvariantCulture("MMMM d, uuuu");
+
+    private static readonly Regex Pair = new(
+        @"described in statistical reporting numbers? (?<old>[0-9., or]+?),? prior to (?<day>\w+ \d+, \d{4})[;,]? described in statistical reporting numbers? (?<new>[0-9., or]+?),? effective \k<day>",
+        RegexOptions.CultureInvariant,
+        TimeSpan.FromSeconds(1)
+    );
 
     public override string Name => "US schedule";
 
@@ -42,13 +51,43 @@ internal sealed class UsScheduleImport : TariffImport
                 faults.Add($"{row.Where}: no edition '{row["revision_to"]}' is in hts_revisions.csv.");
         }
 
+        rows.AddRange(Renumbered(from));
         return new ImportedTable(
             ScheduleNotes.ChangesFile,
             ["old_code", "new_code", "from"],
             Sorted(rows),
-            Hts + ", codes matched by their texts"
+            Hts
+                + ", codes matched by their texts; and U.S. note 20 to subchapter III of chapter 99, which names the number of an excluded article before and after a day"
         );
     }
+
+    /// <summary>"described in statistical reporting number A prior to DAY; described in statistical reporting number B effective DAY".</summary>
+    private static IEnumerable<IReadOnlyList<string>> Renumbered(string from)
+    {
+        var found = new HashSet<(string, string, string)>();
+        foreach (var row in CsvFile.Read(Path.Combine(from, "s301", "s301_exclusion_items_note20.csv")).Rows)
+        {
+            foreach (Match pair in Pair.Matches(row["exclusion_text"]))
+            {
+                var day = LongDay.Parse(pair.Groups["day"].Value);
+                if (!day.Success)
+                    continue;
+                foreach (var old in CodesIn(pair.Groups["old"].Value))
+                {
+                    foreach (var next in CodesIn(pair.Groups["new"].Value))
+                        found.Add((old, next, ScheduleTable.Text(day.Value)));
+                }
+            }
+        }
+
+        return found.Select(f => (IReadOnlyList<string>)[f.Item1, f.Item2, f.Item3]);
+    }
+
+    private static IEnumerable<string> CodesIn(string text) =>
+        text.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries)
+            .Select(HtsCode.Parse)
+            .Where(c => c.Ok)
+            .Select(c => c.Value.Digits);
 
     private static ImportedTable Base2017(string from, ICollection<string> faults)
     {

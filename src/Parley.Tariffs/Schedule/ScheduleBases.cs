@@ -38,7 +38,7 @@ internal sealed class ScheduleBases
     public static ScheduleBases Load(string data, ICollection<string> faults)
     {
         var bases = new ScheduleBases();
-        ScheduleTable.Read(
+        ScheduleTable.ReadAny(
             Path.Combine(data, Base2017File),
             5,
             faults,
@@ -50,7 +50,7 @@ internal sealed class ScheduleBases
                     ScheduleTable.Day(row.GetString(4))
                 )
         );
-        ScheduleTable.Read(
+        ScheduleTable.ReadAny(
             Path.Combine(data, Base2025File),
             4,
             faults,
@@ -69,13 +69,13 @@ internal sealed class ScheduleBases
                 );
             }
         );
-        ScheduleTable.Read(
+        ScheduleTable.ReadAny(
             Path.Combine(data, EarlierFile),
             2,
             faults,
             row => bases.Earlier[Code(row.GetString(0))] = row.GetString(1)
         );
-        ScheduleTable.Read(
+        ScheduleTable.ReadAny(
             Path.Combine(data, StagesFile),
             6,
             faults,
@@ -89,7 +89,7 @@ internal sealed class ScheduleBases
                     )
                 )
         );
-        ScheduleTable.Read(
+        ScheduleTable.ReadAny(
             Path.Combine(data, PredecessorsFile),
             4,
             faults,

@@ -66,19 +66,34 @@ public abstract record ScheduleAnswer
     /// <param name="Basis">What the answer rests on, in words.</param>
     public sealed record Found(ScheduleLine Line, string Basis) : ScheduleAnswer
     {
+        /// <summary>The code.</summary>
+        public HtsCode Code => Line.Code;
+
+        /// <summary>The code that the duty texts are printed at.</summary>
+        public HtsCode DutyFrom => Line.DutyFrom;
+
+        /// <summary>The units of quantity to report, as printed, separated by <c>|</c>.</summary>
+        public string Units => Line.Units;
+
+        /// <summary>Column 1, general, as printed.</summary>
+        public string General => Line.General;
+
+        /// <summary>Column 1, special, as printed; null if it is not on file for the day.</summary>
+        public string? Special => Line.Special;
+
+        /// <summary>Column 2, as printed; null if it is not on file for the day.</summary>
+        public string? Column2 => Line.Column2;
+
         /// <summary>The general duty as a rate, or the reason why its text has no number.</summary>
-        public Parsed<Rate> General => Rate.Parse(Line.General);
+        public Parsed<Rate> GeneralRate => Rate.Parse(General);
 
         /// <summary>The preferences of the special column; a fault if that column is not on file for the day.</summary>
-        public Parsed<SpecialColumn> Special =>
-            Line.Special is { } text
+        public Parsed<SpecialColumn> Preferences =>
+            Special is { } text
                 ? Parsed.Of(SpecialColumn.Parse(text))
                 : Parsed.Not<SpecialColumn>(
-                    $"The special column of {Line.Code} is on file from 2025-01-01 on only. Load the edition of the day with 'parley data import us-hts'."
+                    $"The special column of {Code} is on file from 2025-01-01 on only. Load the edition of the day with 'parley data import us-hts'."
                 );
-
-        /// <summary>The duty of column 2 as a rate, or the reason why there is no number.</summary>
-        public Parsed<Rate> Column2 => Rate.Parse(Line.Column2);
     }
 
     /// <summary>The nomenclature of the day is on file, and the code is not in it.</summary>

@@ -27,7 +27,7 @@ internal sealed class ScheduleNotes
     private ScheduleNotes(ScheduleBases bases, string data, List<string> faults)
     {
         this.bases = bases;
-        Read(
+        ReadAny(
             Path.Combine(data, EditionsFile),
             4,
             faults,
@@ -41,7 +41,7 @@ internal sealed class ScheduleNotes
                     )
                 )
         );
-        Read(
+        ReadAny(
             Path.Combine(data, ChangesFile),
             3,
             faults,
@@ -51,6 +51,10 @@ internal sealed class ScheduleNotes
             editions.LastOrDefault(e => e.OnFile) ?? new ScheduleEdition("the last edition", default, default, false);
         lastEnds = editions.FirstOrDefault(e => !e.OnFile && e.From > last.From)?.From;
     }
+
+    /// <summary>Codes of earlier years, and of both bases.</summary>
+    public IEnumerable<HtsCode> Codes =>
+        bases.Base2017.Keys.Concat(bases.Base2025.Keys).Concat(bases.Earlier.Keys).Concat(changes.SelectMany(Both));
 
     public static ScheduleNotes Load(string data)
     {
@@ -102,6 +106,14 @@ internal sealed class ScheduleNotes
         var followed = bases.Predecessors.Where(p => p.New == code).Select(p => p.Old);
         HtsCode[] later = [.. after.Concat(followers).Distinct().Order()];
         return later.Length > 0 ? later : [.. before.Concat(followed).Distinct().Order()];
+    }
+
+    private static IEnumerable<HtsCode> Both((HtsCode? Old, HtsCode? New, LocalDate From) change)
+    {
+        if (change.Old is { } old)
+            yield return old;
+        if (change.New is { } next)
+            yield return next;
     }
 
     private bool Known(HtsCode code) =>

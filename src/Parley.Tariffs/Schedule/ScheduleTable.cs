@@ -9,6 +9,13 @@ namespace Parley.Tariffs;
 /// <summary>Reads the tables of the schedule row by row; a bad row is a fault and the others are kept.</summary>
 internal static class ScheduleTable
 {
+    /// <summary>Reads a table that a data folder may lack.</summary>
+    public static void ReadAny(string path, int columns, ICollection<string> faults, Action<CsvReader> row)
+    {
+        if (File.Exists(path))
+            Read(path, columns, faults, row);
+    }
+
     public static void Read(string path, int columns, ICollection<string> faults, Action<CsvReader> row)
     {
         if (!File.Exists(path))

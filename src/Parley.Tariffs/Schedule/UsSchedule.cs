@@ -98,6 +98,31 @@ public sealed class UsSchedule
     public ReadOnlySpan<ScheduleLine> Of(HtsCode code) =>
         places.TryGetValue(code, out var range) ? lines.AsSpan(range) : [];
 
+    /// <summary>Statistical lines under eight digits on a day.</summary>
+    /// <param name="code">Eight digits.</param>
+    /// <param name="day">The day.</param>
+    /// <returns>The lines, in order; empty if there are none, or none is on file for the day.</returns>
+    public IReadOnlyList<HtsCode> Under(HtsCode code, LocalDate day)
+    {
+        var under = new List<HtsCode>();
+        if (!places.TryGetValue(code, out var range))
+            return under;
+        for (var i = range.End.Value; i < lines.Length && lines[i].Code.Hts8 == code; i++)
+        {
+            if (lines[i].On(day))
+                under.Add(lines[i].Code);
+        }
+
+        return under;
+    }
+
+    /// <summary>Every code on file, of any year, and its first digits in pairs: chapter, heading, and so on.</summary>
+    public IReadOnlySet<string> Prefixes =>
+        places
+            .Keys.Concat(notes.Value.Codes)
+            .SelectMany(c => Enumerable.Range(1, c.Length / 2).Select(n => c.Digits[..(2 * n)]))
+            .ToHashSet(StringComparer.Ordinal);
+
     /// <summary>Codes near to one that answer on a day: its statistical lines, its neighbours, one digit off.</summary>
     internal IReadOnlyList<HtsCode> Near(HtsCode code, LocalDate day)
     {

@@ -35,12 +35,16 @@ public sealed class ScheduleTests
     {
         var watch = Stopwatch.StartNew();
         var s = UsSchedule.Load(Repo.Data);
-        TestContext.Current.TestOutputHelper!.WriteLine(FormattableString.Invariant($"{watch.ElapsedMilliseconds} ms, {s.Lines.Count}"));
+        TestContext.Current.TestOutputHelper!.WriteLine(
+            FormattableString.Invariant($"{watch.ElapsedMilliseconds} ms, {s.Lines.Count}")
+        );
         for (var i = 0; i < 5; i++)
         {
             watch.Restart();
             s = UsSchedule.Load(Repo.Data);
-            TestContext.Current.TestOutputHelper!.WriteLine(FormattableString.Invariant($"{watch.ElapsedMilliseconds} ms, {s.Lines.Count}"));
+            TestContext.Current.TestOutputHelper!.WriteLine(
+                FormattableString.Invariant($"{watch.ElapsedMilliseconds} ms, {s.Lines.Count}")
+            );
         }
 
         foreach (var g in s.Lines.GroupBy(l => (l.Basis, l.Code.Length)))

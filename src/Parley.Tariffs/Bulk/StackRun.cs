@@ -1,0 +1,92 @@
+using NodaTime;
+using Parley.Core;
+using Parley.Tariffs.Law;
+
+namespace Parley.Tariffs.Bulk;
+
+/// <summary>A duty of a stack, as bulk work needs it.</summary>
+/// <param name="Measure">The measure.</param>
+/// <param name="Programme">The place of its programme among the programmes.</param>
+/// <param name="PerMillion">Parts per million of the customs value: 25 % of the whole value is 250,000.</param>
+/// <param name="Rate">The rate, where it also charges per unit; else null.</param>
+/// <param name="Share">The share of the value that it is charged on.</param>
+public sealed record BulkLayer(Measure Measure, int Programme, long PerMillion, Rate? Rate, decimal Share);
+
+/// <summary>The additional duties on lines of one profile in a time in which nothing changes for them.</summary>
+public sealed class BulkStack
+{
+    internal BulkStack(BulkLayer[] layers, decimal min, decimal max, string[] needs)
+    {
+        Layers = layers;
+        Min = min;
+        Max = max;
+        Needs = needs;
+        PerMillion = layers.Sum(l => l.PerMillion);
+    }
+
+    /// <summary>The duties beside the ordinary one that are owed however missing facts are answered.</summary>
+    public IReadOnlyList<BulkLayer> Layers { get; }
+
+    /// <summary>The least additional duty in percent of value.</summary>
+    public decimal Min { get; }
+
+    /// <summary>The greatest additional duty in percent of value.</summary>
+    public decimal Max { get; }
+
+    /// <summary>Facts that decide and are missing; none if the duty is definite.</summary>
+    public IReadOnlyList<string> Needs { get; }
+
+    /// <summary>The sum of the layers in parts per million of value.</summary>
+    public long PerMillion { get; }
+
+    /// <summary>Whether it does not depend on missing facts.</summary>
+    public bool Definite => Needs.Count == 0;
+
+    internal bool SameAs(BulkStack other) =>
+        Min == other.Min
+        && Max == other.Max
+        && Needs.SequenceEqual(other.Needs, StringComparer.Ordinal)
+        && Layers.SequenceEqual(other.Layers);
+}
+
+/// <summary>The additional duties on lines of one profile through time: each stack holds from its instant to the next.</summary>
+public sealed class StackRun
+{
+    private readonly Instant[] from;
+    private readonly BulkStack[] stacks;
+
+    internal StackRun(Instant[] from, BulkStack[] stacks, bool dependsOnColumn1)
+    {
+        this.from = from;
+        this.stacks = stacks;
+        DependsOnColumn1 = dependsOnColumn1;
+    }
+
+    /// <summary>The first instant of each stack; the first is the beginning of time.</summary>
+    public IReadOnlyList<Instant> From => from;
+
+    /// <summary>The stacks.</summary>
+    public IReadOnlyList<BulkStack> Stacks => stacks;
+
+    /// <summary>Whether a top-up makes it depend on the ordinary duty of the line.</summary>
+    public bool DependsOnColumn1 { get; }
+
+    /// <summary>The stack at an instant.</summary>
+    /// <param name="at">The instant.</param>
+    /// <returns>The stack.</returns>
+    public BulkStack At(Instant at)
+    {
+        int low = 0,
+            high = from.Length - 1;
+        while (low < high)
+        {
+            var middle = (low + high + 1) >>> 1;
+            if (from[middle] <= at)
+                low = middle;
+            else
+                high = middle - 1;
+        }
+
+        return stacks[low];
+    }
+}

@@ -1,0 +1,161 @@
+using Parley.Core;
+using Parley.Tariffs.Import;
+
+namespace Parley.Tariffs.Law;
+
+/// <summary>The law of one country as its files say it: acts, programmes, measures, lists, relations.</summary>
+internal sealed class TariffLaw
+{
+    private TariffLaw(LawReader reader, IReadOnlyList<Measure> measures, IReadOnlyList<Relation> relations)
+    {
+        Acts = reader.Acts;
+        Countries = reader.Countries;
+        Column2 = OriginSet.Only(reader.Groups.TryGetValue("column2", out var members) ? members : []);
+        Programmes = reader.Programmes;
+        Lists = [.. reader.Lists.Values];
+        for (var i = 0; i < Lists.Count; i++)
+            Lists[i].Index = i;
+        Measures = measures;
+        Relations = relations;
+        Profiles = new Profiles(Lists);
+    }
+
+    public IReadOnlyDictionary<string, Act> Acts { get; }
+
+    public IReadOnlyDictionary<string, Country> Countries { get; }
+
+    /// <summary>Origins whose goods bear column 2.</summary>
+    public OriginSet Column2 { get; }
+
+    public IReadOnlyDictionary<string, Programme> Programmes { get; }
+
+    public IReadOnlyList<CodeList> Lists { get; }
+
+    /// <summary>In the order of the programmes, then by id.</summary>
+    public IReadOnlyList<Measure> Measures { get; }
+
+    public IReadOnlyList<Relation> Relations { get; }
+
+    public Profiles Profiles { get; }
+
+    /// <summary>Reads the law of a country.</summary>
+    /// <param name="data">The data folder.</param>
+    /// <param name="party">The country's folder: <c>us</c>.</param>
+    /// <param name="faults">Takes every fault; a law with faults is not to be used.</param>
+    /// <returns>The law, of all that could be read.</returns>
+    public static TariffLaw Read(string data, string party, LawFaults faults)
+    {
+        var reader = new LawReader(faults);
+        var folder = Path.Combine(data, "tariff", party);
+        foreach (var (path, name) in Files(data, "instruments", "*.jsonl"))
+            TableReaders.Register(path, name, reader);
+        var countries = Path.Combine(data, "tariff", "countries.csv");
+        if (File.Exists(countries))
+            TableReaders.Countries(CsvFile.Read(countries), reader);
+        else
+            faults.Add("tariff/countries.csv", "is missing.");
+        if (Root(Path.Combine(folder, "programmes.yaml"), data, faults) is { } programmes)
+            TableReaders.Programmes(programmes, reader);
+        if (Root(Path.Combine(folder, "origins.yaml"), data, faults) is { } groups)
+            TableReaders.Groups(groups, reader);
+        foreach (var (path, name) in Files(data, $"tariff/{party}/lists", "*.yaml"))
+        {
+            if (Node.Read(path, name, faults) is { } root)
+                TableReaders.Lists(root, id => Table(folder, id, faults), reader);
+        }
+
+        var relations = new List<Relation>();
+        foreach (var (path, name) in Files(data, $"tariff/{party}/relations", "*.yaml"))
+        {
+            if (Node.Read(path, name, faults) is { } root)
+                TableReaders.Relations(root, reader, relations);
+        }
+
+        return new TariffLaw(reader, ReadMeasures(data, party, reader), relations).Checked(faults);
+    }
+
+    private static List<Measure> ReadMeasures(string data, string party, LawReader reader)
+    {
+        var measures = new Dictionary<string, Measure>(StringComparer.Ordinal);
+        foreach (var (path, name) in Files(data, $"tariff/{party}/measures", "*.yaml"))
+        {
+            if (
+                Node.Read(path, name, reader.Faults) is not { } root
+                || MeasureReader.Read(root, reader) is not { } measure
+            )
+                continue;
+            if (!measures.TryAdd(measure.Id, measure))
+                reader.Faults.Add(name, $"the measure '{measure.Id}' stands already in {measures[measure.Id].File}.");
+        }
+
+        return
+        [
+            .. measures
+                .Values.OrderBy(m => reader.Programmes[m.Programme].Order)
+                .ThenBy(m => m.Id, StringComparer.Ordinal),
+        ];
+    }
+
+    /// <summary>What is named must exist, across files.</summary>
+    private TariffLaw Checked(LawFaults faults)
+    {
+        var names = Programmes.Keys.Concat(Measures.Select(m => m.Id)).ToHashSet(StringComparer.Ordinal);
+        foreach (var measure in Measures)
+            Named(measure.Of.Where(o => o is not "all"), measure.File, "of");
+        foreach (var relation in Relations)
+        {
+            Named(relation.When, relation.File, $"{relation.Id}: when");
+            Named(relation.Displaces, relation.File, $"{relation.Id}: displaces");
+        }
+
+        return this;
+
+        void Named(IEnumerable<string> ids, string file, string key)
+        {
+            foreach (var id in ids.Where(id => !names.Contains(id)))
+            {
+                var near = Nearest.To(id, names, 1);
+                faults.Add(
+                    file,
+                    $"{key}: '{id}' is no measure and no programme.{(near.Count == 0 ? "" : $" Is '{near[0]}' meant?")}"
+                );
+            }
+        }
+    }
+
+    private static CsvFile? Table(string folder, string id, LawFaults faults)
+    {
+        var path = Path.Combine(folder, "lists", id + ".csv");
+        if (!File.Exists(path))
+            return null;
+        try
+        {
+            return CsvFile.Read(path);
+        }
+        catch (Exception e) when (e is FormatException or InvalidDataException)
+        {
+            faults.Add($"lists/{id}.csv", e.Message);
+            return null;
+        }
+    }
+
+    private static Node? Root(string path, string data, LawFaults faults)
+    {
+        var name = Path.GetRelativePath(data, path).Replace('\\', '/');
+        if (File.Exists(path))
+            return Node.Read(path, name, faults);
+        faults.Add(name, "is missing.");
+        return null;
+    }
+
+    private static IEnumerable<(string Path, string Name)> Files(string data, string folder, string pattern)
+    {
+        var root = Path.Combine(data, folder);
+        return Directory.Exists(root)
+            ? Directory
+                .EnumerateFiles(root, pattern, SearchOption.AllDirectories)
+                .Order(StringComparer.Ordinal)
+                .Select(p => (p, Path.GetRelativePath(data, p).Replace('\\', '/')))
+            : [];
+    }
+}
