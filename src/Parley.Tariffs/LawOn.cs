@@ -102,7 +102,7 @@ public sealed class LawOn
     private BaseDuty Column(Goods goods, ScheduleAnswer.Found found, Instant at, out string text)
     {
         var column2 = book.Law.Column2.Includes(goods.Origin, at);
-        text = column2 ? found.Column2 : found.General;
+        text = (column2 ? found.Column2 : found.General) ?? "";
         var parsed = Rate.Parse(text);
         return BaseDuties.Of(column2, parsed.Ok ? parsed.Value : null);
     }
@@ -216,7 +216,9 @@ public sealed class LawOn
     {
         var was = none.Days is null ? "It is in no edition on file." : $"It stood there {none.Days}.";
         var near = none.Near.Count == 0 ? "" : $" Near to it on that day: {string.Join(", ", none.Near)}.";
-        return Invariant($"{none.Code} was not in the schedule on {day:uuuu-MM-dd}. {was}{near}");
+        var related =
+            none.Successors.Count == 0 ? "" : $" Its goods also stand at {string.Join(", ", none.Successors)}.";
+        return Invariant($"{none.Code} was not in the schedule on {day:uuuu-MM-dd}. {was}{related}{near}");
     }
 
     private Assessment Not(Goods goods, AnswerKind kind, string because) =>
