@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using NodaTime;
 using Parley.Core;
 using Parley.Tariffs;
@@ -29,43 +28,4 @@ public sealed class ScheduleTests
     [InlineData("9031.80.80", "2019-07-01", "Free")]
     public void Find_GivesTheGeneralDuty(string code, string day, string general) =>
         Assert.Equal(general, Found(code, day).Line.General);
-
-    [Fact]
-    public void Dump()
-    {
-        var watch = Stopwatch.StartNew();
-        var s = UsSchedule.Load(Repo.Data);
-        TestContext.Current.TestOutputHelper!.WriteLine(
-            FormattableString.Invariant($"{watch.ElapsedMilliseconds} ms, {s.Lines.Count}")
-        );
-        for (var i = 0; i < 5; i++)
-        {
-            watch.Restart();
-            s = UsSchedule.Load(Repo.Data);
-            TestContext.Current.TestOutputHelper!.WriteLine(
-                FormattableString.Invariant($"{watch.ElapsedMilliseconds} ms, {s.Lines.Count}")
-            );
-        }
-
-        foreach (var g in s.Lines.GroupBy(l => (l.Basis, l.Code.Length)))
-            TestContext.Current.TestOutputHelper!.WriteLine(FormattableString.Invariant($"{g.Key} {g.Count()}"));
-        foreach (
-            var (c, d) in new[]
-            {
-                ("8543.70.9960", "2021-03-01"),
-                ("8543.70.9860", "2021-03-01"),
-                ("8541.42.00", "2021-03-01"),
-                ("9031.80.80", "2018-08-10"),
-                ("0709.70.0000", "2026-03-01"),
-                ("0709.70.0010", "2026-01-31"),
-                ("9503.00.0072", "2025-03-01"),
-                ("9503.00.0079", "2026-08-01"),
-                ("7602.00.0095", "2026-02-01"),
-                ("9503.00.0073", "2017-12-31"),
-                ("9503.00.0073", "2026-08-01"),
-                ("1234.56.78", "2019-01-01"),
-            }
-        )
-            TestContext.Current.TestOutputHelper!.WriteLine($"{c} {d}: {s.Find(Code(c), Day(d))}");
-    }
 }
