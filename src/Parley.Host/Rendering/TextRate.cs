@@ -1,3 +1,4 @@
+using NodaTime;
 using Parley.Core;
 using Parley.Tariffs;
 using Parley.Tariffs.Engine;
@@ -26,19 +27,19 @@ internal static class TextRate
         if (answer.Needs.Count > 0)
             output.WriteLine($"  Depends on {string.Join(", ", answer.Needs)}: give it with --fact.");
         Section(output, "Owed", answer.Layers.SelectMany(l => Layer(l, goods)));
-        Section(output, "Considered, not owed", answer.Refused.Where(Worth).SelectMany(Refused));
+        Section(output, "Considered, not owed", answer.Refused.Where(Worth).SelectMany(r => Refused(r, answer)));
         Section(
             output,
             "If claimed",
             answer.Alternatives.SelectMany(a =>
-                Row(a.TotalPercent is { } t ? Percent(t) : "depends", a.Heading ?? a.Fact, a.Because)
+                Row(Total(a.TotalPercent, a.Specifics), a.Heading ?? a.Fact, a.Because)
             )
         );
         Section(
             output,
             "To come, as known",
             answer.NextChanges.SelectMany(n =>
-                Row(n.TotalPercent is { } t ? Percent(t) : "depends", RateJson.Time(n.On), string.Join("; ", n.Because))
+                Row(Total(n.TotalPercent, n.Specifics), Time(n.On), string.Join("; ", n.Because))
             )
         );
         Section(output, "Notes", answer.Coverage.Prepend($"Line: {answer.Basis}.").SelectMany(n => Wrap("  " + n, 2)));
@@ -78,8 +79,8 @@ internal static class TextRate
                 ? ""
                 : Invariant($" on {layer.Base} ({Percent(layer.BaseShare * 100m)} of value)");
         var amount = layer.Amount is { } money && goods.Value is not null ? $", {money}" : "";
-        var until = layer.Until is { } end ? $" until {RateJson.Time(end)}" : "";
-        var since = layer.From is { } from ? $", since {RateJson.Time(from)}{until}" : "";
+        var until = layer.Until is { } end ? $" until {Time(end)}" : "";
+        var since = layer.From is { } from ? $", since {Time(from)}{until}" : "";
         var cite = layer.Act.Citation is { } citation ? $" ({citation})" : "";
         var relief = layer.Relief is { } r ? $", by {r}" : "";
         return Row(
@@ -97,9 +98,9 @@ internal static class TextRate
     private static bool Worth(RefusedLine refused) =>
         refused.Outcome is not Outcome.NotInList and not Outcome.NotClaimed;
 
-    private static IEnumerable<string> Refused(RefusedLine refused)
+    private static IEnumerable<string> Refused(RefusedLine refused, Assessment answer)
     {
-        var by = refused.DisplacedBy is { } other ? $" Displaced by {other}." : "";
+        var by = refused.DisplacedBy is { } other ? $" Displaced by {Name(other, answer)}." : "";
         var claim = refused.ClaimHeading is { } heading ? $" Claimed with {heading}." : "";
         return Row(
             refused.Outcome.ToString(),
@@ -134,6 +135,35 @@ internal static class TextRate
         }
 
         yield return text;
+    }
+
+    /// <summary>A percentage with the amounts per unit beside it.</summary>
+    private static string Total(decimal? percent, IReadOnlyList<SpecificRate> specifics)
+    {
+        if (percent is not { } total)
+            return "depends";
+        var specific = string.Join(" + ", specifics);
+        return specifics.Count == 0 ? Percent(total)
+            : total == 0m ? specific
+            : $"{Percent(total)} + {specific}";
+    }
+
+    /// <summary>The heading of a measure of the answer; its id where it has none.</summary>
+    private static string Name(string id, Assessment answer) =>
+        answer
+            .Layers.Select(l => l.Measure)
+            .Concat(answer.Refused.Select(r => r.Measure))
+            .FirstOrDefault(m => string.Equals(m.Id, id, StringComparison.Ordinal))
+            ?.Heading
+        ?? id;
+
+    /// <summary>A day of the law, or a minute of it, as read in Washington: <c>2026-02-24 00:00 Eastern</c>.</summary>
+    private static string Time(Instant instant)
+    {
+        var text = RateJson.Time(instant);
+        return text.IndexOf('T', StringComparison.Ordinal) is > 0 and var at
+            ? $"{text[..at]} {text.AsSpan(at + 1, 5)} Eastern"
+            : text;
     }
 
     private static string Day(OnDay on) => on.IsInstant ? $"at {on}" : on.ToString();

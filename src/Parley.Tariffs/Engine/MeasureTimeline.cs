@@ -38,6 +38,9 @@ internal sealed record MeasureState(
     /// <summary>The next change as known; null if none is.</summary>
     public Instant? Until { get; init; }
 
+    /// <summary>The act that keeps it from beginning; null unless it is suspended before it begins.</summary>
+    public Origination? Forestalled { get; init; }
+
     /// <summary>When what is suspended returns, as known; null if no end is known or nothing is suspended.</summary>
     public Instant? Returns { get; init; }
 
@@ -96,7 +99,14 @@ internal sealed class MeasureTimeline
         }
 
         for (var i = 0; i + 1 < found.Count; i++)
-            found[i] = found[i] with { Until = found[i + 1].From };
+            found[i] = found[i] with
+            {
+                Until = found[i + 1].From,
+                Forestalled =
+                    found[i].Standing == Standing.NotYet && found[i + 1].Standing == Standing.Suspended
+                        ? found[i + 1].Set
+                        : null,
+            };
         return new MeasureTimeline([.. found]);
     }
 

@@ -345,6 +345,10 @@ internal sealed class StackBuilder(
                 continue;
             var (outcome, because) = state.Standing switch
             {
+                Standing.NotYet when state.Forestalled is { } act => (
+                    Outcome.NotYet,
+                    $"it was suspended before it began ({act.By.Id})"
+                ),
                 Standing.NotYet => (
                     Outcome.NotYet,
                     state.Until is { } from ? $"it begins on {Eastern.Text(from)}" : "it has not begun"
