@@ -37,7 +37,7 @@ internal static class RateText
             var part = raw.Trim();
             if (TryCut(part, PercentWords, out var number))
             {
-                if (!Exact.TryRead(number, signed: false, out var read))
+                if (!Exact.TryRead(number, signed: false, out var read) && !TryMixed(number, out read))
                     return Not(s, $"{Shown.Quote(number)} is no percentage of 0 or more. {Exact.Hint(number)}");
                 if (percent is not null)
                     return Not(
@@ -62,6 +62,26 @@ internal static class RateText
         {
             return Not(s, "its amounts are too large to be added exactly. Check them.");
         }
+    }
+
+    /// <summary>Reads a whole number with a fraction, such as <c>33 1/3</c>, to ten decimals.</summary>
+    private static bool TryMixed(string text, out decimal number)
+    {
+        number = 0m;
+        if (
+            text.Split([' ', '/']) is not [var whole, var above, var below]
+            || !text.EndsWith($"{above}/{below}", StringComparison.Ordinal)
+        )
+            return false;
+        if (
+            !Exact.TryRead(whole, signed: false, out var left)
+            || !Exact.TryRead(above, signed: false, out var top)
+            || !Exact.TryRead(below, signed: false, out var bottom)
+            || bottom == 0m
+        )
+            return false;
+        number = left + decimal.Round(top / bottom, 10, MidpointRounding.ToEven);
+        return true;
     }
 
     private static Parsed<SpecificRate> ReadSpecific(string part)

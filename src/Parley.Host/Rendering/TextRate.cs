@@ -31,9 +31,7 @@ internal static class TextRate
         Section(
             output,
             "If claimed",
-            answer.Alternatives.SelectMany(a =>
-                Row(Total(a.TotalPercent, a.Specifics), a.Heading ?? a.Fact, a.Because)
-            )
+            answer.Alternatives.SelectMany(a => Row(Total(a.TotalPercent, a.Specifics), a.Heading ?? a.Fact, a.Because))
         );
         Section(
             output,

@@ -46,11 +46,8 @@ internal sealed class Differences(Slice slice, IReadOnlyList<Profile> profiles)
     {
         var own = slice
             .Standing.Where(s => measures.Contains(s.Measure) && s.State.From == slice.At)
-            .Select(s => s.State.Set);
-        var lists = measures
-            .SelectMany(m => m.Scope.Lists.Concat(m.Scope.Except))
-            .Select(l => l.Index)
-            .ToHashSet();
+            .Select(s => s.State.Made ?? s.State.Set);
+        var lists = measures.SelectMany(m => m.Scope.Lists.Concat(m.Scope.Except)).Select(l => l.Index).ToHashSet();
         var rows = profiles
             .SelectMany(p => p.Rows)
             .Where(r => lists.Contains(r.List))
@@ -59,7 +56,10 @@ internal sealed class Differences(Slice slice, IReadOnlyList<Profile> profiles)
                 : r.Row.Until == slice.At ? r.Row.Ended
                 : null
             );
-        return [.. own.Concat(rows).OfType<Origination>().Select(o => o.By.Id.ToString()).Distinct(StringComparer.Ordinal)];
+        return
+        [
+            .. own.Concat(rows).OfType<Origination>().Select(o => o.By.Id.ToString()).Distinct(StringComparer.Ordinal),
+        ];
     }
 
     private static Dictionary<string, (decimal Percent, string? Specific, List<Measure>? Measures)> ByName(

@@ -41,6 +41,9 @@ internal sealed record MeasureState(
     /// <summary>The act that keeps it from beginning; null unless it is suspended before it begins.</summary>
     public Origination? Forestalled { get; init; }
 
+    /// <summary>The act that made it so, where a later one (<see cref="Set"/>) prolonged it.</summary>
+    public Origination? Made { get; init; }
+
     /// <summary>When what is suspended returns, as known; null if no end is known or nothing is suspended.</summary>
     public Instant? Returns { get; init; }
 
@@ -179,6 +182,7 @@ internal sealed class MeasureTimeline
     {
         var points = 0m;
         Origination? by = null;
+        Origination? made = null;
         Instant? returns = null;
         foreach (var suspension in measure.Suspensions)
         {
@@ -188,6 +192,7 @@ internal sealed class MeasureTimeline
             if (end is { Until: { } until } && until <= at)
                 continue;
             by = end?.Set ?? suspension.Set;
+            made = suspension.Set;
             returns = end?.Until;
             if (suspension.Points is not { } some)
                 return new MeasureState(
@@ -202,6 +207,7 @@ internal sealed class MeasureTimeline
                 )
                 {
                     Returns = returns,
+                    Made = made,
                 };
             points += some;
         }
@@ -219,6 +225,7 @@ internal sealed class MeasureTimeline
         )
         {
             Returns = returns,
+            Made = made,
         };
     }
 }

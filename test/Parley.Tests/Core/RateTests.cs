@@ -51,6 +51,8 @@ public sealed class RateTests
     [InlineData("25%", "25%", RateKind.Percent)]
     [InlineData("7.50 %", "7.5%", RateKind.Percent)]
     [InlineData("25 percent", "25%", RateKind.Percent)]
+    [InlineData("33 1/3%", "33.3333333333%", RateKind.Percent)]
+    [InlineData("12 1/2 %", "12.5%", RateKind.Percent)]
     [InlineData("USD 0.044/kg", "USD 0.044/kg", RateKind.Specific)]
     [InlineData("4.4¢/kg", "USD 0.044/kg", RateKind.Specific)]
     [InlineData("4.4 cents/kg", "USD 0.044/kg", RateKind.Specific)]
