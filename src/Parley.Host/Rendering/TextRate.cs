@@ -25,7 +25,11 @@ internal static class TextRate
         if (answer.Duty is { } duty && goods.Value is { } value)
             output.WriteLine($"  on {value}: {Amounts(answer)}{duty}");
         if (answer.Needs.Count > 0)
-            output.WriteLine($"  Depends on {string.Join(", ", answer.Needs)}: give it with --fact.");
+        {
+            foreach (var line in Wrap(Depends(answer.Needs), 2))
+                output.WriteLine(line);
+        }
+
         Section(output, "Owed", answer.Layers.SelectMany(l => Layer(l, goods)));
         Section(output, "Considered, not owed", answer.Refused.Where(Worth).SelectMany(r => Refused(r, answer)));
         Section(
@@ -41,6 +45,29 @@ internal static class TextRate
             )
         );
         Section(output, "Notes", answer.Coverage.Prepend($"Line: {answer.Basis}.").SelectMany(n => Wrap("  " + n, 2)));
+    }
+
+    /// <summary>What is missing, and how it is given.</summary>
+    private static string Depends(IReadOnlyList<string> needs)
+    {
+        string[] facts = [.. needs.Where(n => n is not ("statistical_number" or "quantity" or "covered"))];
+        string[] ways =
+        [
+            .. facts.Length > 0 ? [$"{string.Join(", ", facts)}: give it with --fact"] : Array.Empty<string>(),
+            .. needs.Contains("covered", StringComparer.Ordinal)
+                ?
+                [
+                    "whether the article is the one that the heading describes: give --fact covered=HEADING or not_covered=HEADING",
+                ]
+                : Array.Empty<string>(),
+            .. needs.Contains("quantity", StringComparer.Ordinal)
+                ? ["the quantity: give it with --value and --quantity"]
+                : Array.Empty<string>(),
+            .. needs.Contains("statistical_number", StringComparer.Ordinal)
+                ? ["the statistical line: give ten digits"]
+                : Array.Empty<string>(),
+        ];
+        return $"  Depends on {string.Join("; on ", ways)}.";
     }
 
     /// <summary>The sum as a person would write it: <c>2.9 % + 25 % + 50 % = 77.9 %</c>.</summary>
@@ -75,7 +102,7 @@ internal static class TextRate
         var share =
             layer.BaseShare == 1m && layer.Base is "customs_value" or "quantity"
                 ? ""
-                : Invariant($" on {layer.Base} ({Percent(layer.BaseShare * 100m)} of value)");
+                : Invariant($" on {Base(layer.Base)} ({Percent(layer.BaseShare * 100m)} of value)");
         var amount = layer.Amount is { } money && goods.Value is not null ? $", {money}" : "";
         var until = layer.Until is { } end ? $" until {Time(end)}" : "";
         var since = layer.From is { } from ? $", since {Time(from)}{until}" : "";
@@ -89,6 +116,17 @@ internal static class TextRate
             $"{layer.Measure.Title}{share}{relief}{amount}: {layer.Act.Id}{cite}{since}{Said(layer)}"
         );
     }
+
+    private static string Base(string id) =>
+        id switch
+        {
+            "content:steel" => "the steel content",
+            "content:aluminum" => "the aluminium content",
+            "content:copper" => "the copper content",
+            "remainder" => "the rest",
+            "value_added_abroad" => "the value added abroad",
+            _ => "the customs value",
+        };
 
     private static string Said(LayerLine layer) =>
         layer.Text.Contains('(', StringComparison.Ordinal) ? "; " + layer.Text : "";

@@ -46,9 +46,33 @@ internal sealed class Differences(Slice slice, IReadOnlyList<Profile> profiles)
     {
         var own = slice
             .Standing.Where(s => measures.Contains(s.Measure) && s.State.From == slice.At)
-            .Select(s => s.State.Made ?? s.State.Set);
+            .Select(s => s.State.Made ?? s.State.Set)
+            .Concat(Rows(measures));
+        var exempting = slice
+            .Standing.Where(s =>
+                s.Measure.Kind == MeasureKind.Exemption
+                && measures.Any(s.Measure.Concerns)
+                && profiles.Any(p => s.Measure.Scope.Of(p, slice.At, slice.Known) == Coverage.Full)
+            )
+            .ToList();
+        var exemptions = exempting
+            .Where(s => s.State.From == slice.At)
+            .Select(s => s.State.Set)
+            .Concat(Rows([.. exempting.Select(s => s.Measure)]));
+        return
+        [
+            .. own.Concat(exemptions)
+                .OfType<Origination>()
+                .Select(o => o.By.Id.ToString())
+                .Distinct(StringComparer.Ordinal),
+        ];
+    }
+
+    /// <summary>The acts that put the line on a list of the measures, or took it off, at the beginning of the slice.</summary>
+    private IEnumerable<Origination?> Rows(IEnumerable<Measure> measures)
+    {
         var lists = measures.SelectMany(m => m.Scope.Lists.Concat(m.Scope.Except)).Select(l => l.Index).ToHashSet();
-        var rows = profiles
+        return profiles
             .SelectMany(p => p.Rows)
             .Where(r => lists.Contains(r.List))
             .Select(r =>
@@ -56,10 +80,6 @@ internal sealed class Differences(Slice slice, IReadOnlyList<Profile> profiles)
                 : r.Row.Until == slice.At ? r.Row.Ended
                 : null
             );
-        return
-        [
-            .. own.Concat(rows).OfType<Origination>().Select(o => o.By.Id.ToString()).Distinct(StringComparer.Ordinal),
-        ];
     }
 
     private static Dictionary<string, (decimal Percent, string? Specific, List<Measure>? Measures)> ByName(

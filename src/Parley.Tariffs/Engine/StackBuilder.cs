@@ -62,7 +62,7 @@ internal sealed class StackBuilder(
         }
 
         if (explain)
-            Explain();
+            refused.AddRange(NotInForce.Of(slice, profile));
         return new Stack([.. candidates.Where(c => c.Charged).Select(Layer)], refused, null);
     }
 
@@ -358,41 +358,6 @@ internal sealed class StackBuilder(
                         : null,
                     refused
                 );
-        }
-    }
-
-    /// <summary>Adds what was never a candidate: not yet, ended, suspended, not collected.</summary>
-    private void Explain()
-    {
-        foreach (var (measure, state) in slice.Standing)
-        {
-            if (!measure.Charges || state.Standing == Standing.InForce)
-                continue;
-            if (measure.Scope.Of(profile, slice.At, slice.Known) == Coverage.None)
-                continue;
-            var (outcome, because) = state.Standing switch
-            {
-                Standing.NotYet when state.Forestalled is { } act => (
-                    Outcome.NotYet,
-                    $"it was suspended before it began ({act.By.Id})"
-                ),
-                Standing.NotYet => (
-                    Outcome.NotYet,
-                    state.Until is { } from ? $"it begins on {Eastern.Text(from)}" : "it has not begun"
-                ),
-                Standing.NotCollected => (
-                    Outcome.NotCollected,
-                    $"it stands in the text and is not collected ({state.Set?.By.Id})"
-                ),
-                Standing.Suspended => (
-                    Outcome.Ended,
-                    state.Returns is { } until
-                        ? $"it is suspended until {Eastern.Text(until)} ({state.Set?.By.Id})"
-                        : $"it is suspended without an end ({state.Set?.By.Id})"
-                ),
-                _ => (Outcome.Ended, $"it ended on {Eastern.Text(state.From)} ({state.Set?.By.Id})"),
-            };
-            refused.Add(new Refusal(measure, state, outcome, because, null, null));
         }
     }
 
