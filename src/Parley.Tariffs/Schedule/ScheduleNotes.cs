@@ -143,8 +143,16 @@ internal sealed class ScheduleNotes
         return $"for 2018 to 2024 only the bases of 2017 and 2025 are on file, and {what}.{seen}{others} To answer, {Load2018}.";
     }
 
-    private static string Since(ReadOnlySpan<ScheduleLine> lines) =>
-        lines.Length > 0 && lines[0].From < UsSchedule.FirstEdition ? $" from {Text(lines[0].From)} on" : "";
+    private static string Since(ReadOnlySpan<ScheduleLine> lines)
+    {
+        foreach (var line in lines)
+        {
+            if (line.Basis == ScheduleBasis.RowOf2025)
+                return $" from {Text(line.From)} on";
+        }
+
+        return "";
+    }
 
     private static string? Days(ReadOnlySpan<ScheduleLine> lines)
     {
