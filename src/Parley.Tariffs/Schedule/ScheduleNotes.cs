@@ -56,6 +56,12 @@ internal sealed class ScheduleNotes
     public IEnumerable<HtsCode> Codes =>
         bases.Base2017.Keys.Concat(bases.Base2025.Keys).Concat(bases.Earlier.Keys).Concat(changes.SelectMany(Both));
 
+    /// <summary>The published editions, in order.</summary>
+    public IReadOnlyList<ScheduleEdition> Editions => editions;
+
+    /// <summary>The bases and what else is on file of earlier years.</summary>
+    public ScheduleBases Bases => bases;
+
     public static ScheduleNotes Load(string data)
     {
         var faults = new List<string>();
@@ -85,9 +91,10 @@ internal sealed class ScheduleNotes
         var days = Days(schedule.Of(code));
         if (day < UsSchedule.FirstDay)
             return Unknown($"duties are told from {Text(UsSchedule.FirstDay)} on only. Ask for a later day.");
-        if (day < UsSchedule.FirstEdition)
+        var own = schedule.Lines.Any(l => l.Basis == ScheduleBasis.UserEdition && l.On(day));
+        if (day < UsSchedule.FirstEdition && !own)
             return Unknown(Earlier(schedule, code, day));
-        if (lastEnds is { } end && day >= end && days is null && !Known(code))
+        if (!own && lastEnds is { } end && day >= end && days is null && !Known(code))
             return Unknown(
                 $"{code} is not in HTS {last.Name}, the last edition on file; later ones, from {Text(end)} on, may have it. Check the code, or {Load2018}."
             );
