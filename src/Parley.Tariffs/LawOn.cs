@@ -79,6 +79,7 @@ public sealed class LawOn
             Layers = writer.Layers(solution),
             Refused = StackWriter.Refused(solution),
             Duty = writer.Duty(solution),
+            Fees = [.. Fees(slice, goods.Value)],
             Alternatives = [.. others.Alternatives()],
             NextChanges = others.NextChanges(law, at),
             Coverage = [.. notes, .. writer.Notes(solution), .. others.Ignored(), .. Said(slice, profiles)],
@@ -106,6 +107,24 @@ public sealed class LawOn
             return null;
         var duty = rate.DutyOn(value, [.. goods.Quantities ?? []]);
         return duty.Ok ? duty.Value.Amount / value.Amount * 100m : null;
+    }
+
+    private static IEnumerable<FeeLine> Fees(Slice slice, Money? value)
+    {
+        foreach (var (measure, state) in slice.Standing)
+        {
+            if (measure.Kind != MeasureKind.Fee || state is not { Standing: Standing.InForce, Row: { } row })
+                continue;
+            var amount = value is { } v ? Bounded((v * (state.Rate!.AdValorem / 100m)).Round(), row) : (Money?)null;
+            yield return new FeeLine(measure, state.Rate!, row.Least, row.Most, amount, row.Set.By);
+        }
+    }
+
+    private static Money Bounded(Money fee, RateRow row)
+    {
+        if (row.Least is { } least && least.Currency == fee.Currency && fee.Amount < least.Amount)
+            return least;
+        return row.Most is { } most && most.Currency == fee.Currency && fee.Amount > most.Amount ? most : fee;
     }
 
     private static IEnumerable<string> Said(Slice slice, List<Profile> profiles) =>
