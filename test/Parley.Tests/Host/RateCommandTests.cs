@@ -130,7 +130,7 @@ public sealed class RateCommandTests
     [Fact]
     public void Fees_StandBesideTheDutiesWithinTheirBounds()
     {
-        var run = Run("rate", "9503.00.0073", "--on", "2025-10-02", "--value", "1000000", "--fees");
+        var run = Run("rate", "9503.00.0073", "--on", "2025-10-02", "--known", Known, "--value", "1000000", "--fees");
         Assert.Contains("USD 651.50, at least USD 33.58", OneLine(run.Out), StringComparison.Ordinal);
     }
 
