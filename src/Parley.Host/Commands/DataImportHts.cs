@@ -107,7 +107,9 @@ internal static class DataImportHts
         var changes = report.Changes!;
         var end = report.Until is { } until ? Invariant($" until {until.PlusDays(-1):uuuu-MM-dd}") : " on";
         writer.WriteLine(
-            Invariant($"{report.Edition}: {report.Rows} rows, from {report.From:uuuu-MM-dd}{end}, in {folder}.")
+            Invariant(
+                $"{report.Edition}, from {report.From:uuuu-MM-dd}{end}: rows {report.Rows}, headings {report.Headings}; in {folder}."
+            )
         );
         writer.WriteLine(Invariant($"Against what was on file on {changes.Day:uuuu-MM-dd}:"));
         List(writer, "new lines", [.. changes.New.Select(c => c.ToString())]);
