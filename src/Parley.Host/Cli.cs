@@ -18,6 +18,7 @@ public static class Cli
             BriefCommand.Make(machine),
             LedgerCommand.Make(machine),
             RateCommand.Make(machine),
+            DutyCommand.Make(machine),
             DataCommand.Make(machine),
         };
         var configuration = new InvocationConfiguration
