@@ -31,9 +31,13 @@ public sealed class LedgerBook
     /// <summary>All records, in the order in which they were read.</summary>
     public IReadOnlyList<LedgerRecord> Records => records;
 
-    /// <summary>The first day on which anything of the conflict became known.</summary>
+    /// <summary>The first day on which anything of the conflict became known. Acts alone do not count: the tariff law is older.</summary>
     public LocalDate FirstKnown =>
-        records.Where(IsFact).Select(r => r.KnownFrom.FirstDay).DefaultIfEmpty(new LocalDate(2199, 12, 31)).Min();
+        records
+            .Where(r => IsFact(r) && r is not Instrument)
+            .Select(r => r.KnownFrom.FirstDay)
+            .DefaultIfEmpty(new LocalDate(2199, 12, 31))
+            .Min();
 
     /// <summary>Makes a book.</summary>
     /// <param name="records">The records; ids are unique.</param>

@@ -93,6 +93,15 @@ public sealed record Alternative(string Fact, decimal? TotalPercent, string? Hea
 /// <param name="Because">The measures that change, with their acts.</param>
 public sealed record NextChange(Instant On, decimal? TotalPercent, IReadOnlyList<string> Because);
 
+/// <summary>A fee beside the duties, for an entry that holds these goods alone.</summary>
+/// <param name="Measure">The fee.</param>
+/// <param name="Rate">Its rate on the customs value.</param>
+/// <param name="Least">The least for an entry; null if none.</param>
+/// <param name="Most">The most for an entry; null if none.</param>
+/// <param name="Amount">What is owed, rounded to the cent; null without a value.</param>
+/// <param name="Act">The act that set it.</param>
+public sealed record FeeLine(Measure Measure, Rate Rate, Money? Least, Money? Most, Money? Amount, Act Act);
+
 /// <summary>What is owed on goods on a day as known on a day, and why.</summary>
 public sealed record Assessment
 {
@@ -131,6 +140,9 @@ public sealed record Assessment
 
     /// <summary>The layers.</summary>
     public IReadOnlyList<LayerLine> Layers { get; init; } = [];
+
+    /// <summary>Fees, no part of the duty.</summary>
+    public IReadOnlyList<FeeLine> Fees { get; init; } = [];
 
     /// <summary>What was considered and is not owed.</summary>
     public IReadOnlyList<RefusedLine> Refused { get; init; } = [];

@@ -10,8 +10,6 @@ namespace Parley.Tariffs;
 /// <summary>The law on a day as known on a day: the door at which goods are assessed.</summary>
 public sealed class LawOn
 {
-    private const int MostChanges = 8;
-
     private readonly TariffBook book;
     private readonly LawView view;
     private readonly OnDay on;
@@ -58,12 +56,15 @@ public sealed class LawOn
         var at = on.At(Eastern.Zone);
         var law = view.For(goods.Origin);
         var slice = law.At(at);
-        var column = Column(goods, found, at, out var columnText);
+        var columns = new Columns(book.Law, found.Line, goods.Origin, at);
+        var (column, text, note) = columns.Of(goods.Facts);
         var profiles = Profiles(book, goods.Code, day);
         var given = new Given(goods.Facts, Column1(column, goods));
         var solution = Solution.Of(slice, profiles, column, given, explain: true);
-        var writer = new StackWriter(goods, column, columnText);
+        var writer = new StackWriter(goods, column, text);
         var total = column.Rate is null ? null : solution.Total;
+        var others = new Others(goods, columns, slice, profiles, given, solution);
+        IEnumerable<string> notes = note is null ? [] : [note];
         return new Assessment
         {
             Goods = goods,
@@ -78,14 +79,10 @@ public sealed class LawOn
             Layers = writer.Layers(solution),
             Refused = StackWriter.Refused(solution),
             Duty = writer.Duty(solution),
-            Alternatives = Alternatives(slice, profiles, column, given, solution),
-            NextChanges = NextChanges(law, at, profiles, column, given, solution),
-            Coverage =
-            [
-                .. writer.Notes(solution),
-                .. Ignored(slice, profiles, column, given, solution),
-                .. Said(slice),
-            ],
+            Fees = [.. Fees(slice, goods.Value)],
+            Alternatives = [.. others.Alternatives()],
+            NextChanges = others.NextChanges(law, at),
+            Coverage = [.. notes, .. writer.Notes(solution), .. others.Ignored(), .. Said(slice, profiles)],
         };
     }
 
@@ -97,14 +94,6 @@ public sealed class LawOn
         return lines.Count == 0
             ? [profiles.Of(CodePrefix.Of(code))]
             : [.. lines.Select(l => profiles.Of(CodePrefix.Of(l))).DistinctBy(p => p.Id)];
-    }
-
-    private BaseDuty Column(Goods goods, ScheduleAnswer.Found found, Instant at, out string text)
-    {
-        var column2 = book.Law.Column2.Includes(goods.Origin, at);
-        text = column2 ? found.Column2 : found.General;
-        var parsed = Rate.Parse(text);
-        return BaseDuties.Of(column2, parsed.Ok ? parsed.Value : null);
     }
 
     /// <summary>Column 1 in percent of the value: ad valorem, or the equivalent on these goods.</summary>
@@ -120,103 +109,40 @@ public sealed class LawOn
         return duty.Ok ? duty.Value.Amount / value.Amount * 100m : null;
     }
 
-    private static List<Alternative> Alternatives(
-        Slice slice,
-        List<Profile> profiles,
-        BaseDuty column,
-        Given given,
-        Solution solution
-    )
+    private static IEnumerable<FeeLine> Fees(Slice slice, Money? value)
     {
-        var found = new List<Alternative>();
-        foreach (var (relief, _) in slice.Reliefs)
+        foreach (var (measure, state) in slice.Standing)
         {
-            if (
-                !profiles.Exists(p => relief.Scope.Of(p, slice.At, slice.Known) != Coverage.None)
-                || !solution.Stacks.Any(s => s.Layers.Any(l => relief.Concerns(l.Measure)))
-                || solution.Stacks.All(s =>
-                    s.Layers.Any(l => ReferenceEquals(l.Relief, relief) || ReferenceEquals(l.Measure, relief))
-                )
-            )
+            if (measure.Kind != MeasureKind.Fee || state is not { Standing: Standing.InForce, Row: { } row })
                 continue;
-            var claimed = Solution.Of(slice, profiles, column, given, relief);
-            if (claimed.Min == solution.Min && claimed.Max == solution.Max)
-                continue;
-            var fact = relief.Needs.Count > 0 ? relief.Needs[0].Fact.Name : Fact.Claim.Name;
-            var condition = relief.Needs.Count > 0 ? $" ({string.Join(", ", relief.Needs)})" : "";
-            found.Add(
-                new Alternative(
-                    fact,
-                    column.Rate is null || relief.Reduces == BaseReduction.Chapter98 ? null : claimed.Total,
-                    relief.Heading,
-                    $"{relief.Title}{condition}"
-                )
-            );
-        }
-
-        return found;
-    }
-
-    private static List<NextChange> NextChanges(
-        OriginView law,
-        Instant at,
-        List<Profile> profiles,
-        BaseDuty column,
-        Given given,
-        Solution now
-    )
-    {
-        var changes = new List<NextChange>();
-        var before = now;
-        for (var i = law.IndexAt(at) + 1; i < law.Cuts.Count && changes.Count < MostChanges; i++)
-        {
-            var after = Solution.Of(law[i], profiles, column, given, explain: false);
-            if (after.Min == before.Min && after.Max == before.Max)
-                continue;
-            changes.Add(
-                new NextChange(
-                    law.Cuts[i],
-                    column.Rate is null ? null : after.Total,
-                    StackWriter.Differences(before, after, law[i])
-                )
-            );
-            before = after;
-        }
-
-        return changes;
-    }
-
-    /// <summary>Facts that were given and change nothing: said, not silently dropped.</summary>
-    private static IEnumerable<string> Ignored(
-        Slice slice,
-        List<Profile> profiles,
-        BaseDuty column,
-        Given given,
-        Solution solution
-    )
-    {
-        foreach (var fact in given.Facts.Given)
-        {
-            var without = Solution.Of(slice, profiles, column, given with { Facts = given.Facts.Without(fact) });
-            if (
-                without.Min == solution.Min
-                && without.Max == solution.Max
-                && without.Needs.Count == solution.Needs.Count
-            )
-                yield return $"The fact {fact}={given.Facts[fact]!.Text} makes no difference to this line on this day.";
+            var amount = value is { } v ? Bounded((v * (state.Rate!.AdValorem / 100m)).Round(), row) : (Money?)null;
+            yield return new FeeLine(measure, state.Rate!, row.Least, row.Most, amount, row.Set.By);
         }
     }
 
-    private static IEnumerable<string> Said(Slice slice) =>
+    private static Money Bounded(Money fee, RateRow row)
+    {
+        if (row.Least is { } least && least.Currency == fee.Currency && fee.Amount < least.Amount)
+            return least;
+        return row.Most is { } most && most.Currency == fee.Currency && fee.Amount > most.Amount ? most : fee;
+    }
+
+    private static IEnumerable<string> Said(Slice slice, List<Profile> profiles) =>
         slice
-            .Standing.Where(s => s.Measure.Kind == MeasureKind.Information && s.State.Standing == Standing.InForce)
-            .Select(s => $"{s.Measure.Title}{string.Concat(s.Measure.Notes.Take(1).Select(n => ": " + n))}");
+            .Standing.Where(s =>
+                s.Measure.Kind == MeasureKind.Information
+                && s.State.Standing == Standing.InForce
+                && profiles.Exists(p => s.Measure.Scope.Of(p, slice.At, slice.Known) != Coverage.None)
+            )
+            .Select(s => $"{s.Measure.Title}: {s.Measure.Text ?? string.Join(' ', s.Measure.Notes)}".TrimEnd(' ', ':'));
 
     internal static string DidNotExist(ScheduleAnswer.DidNotExist none, LocalDate day)
     {
         var was = none.Days is null ? "It is in no edition on file." : $"It stood there {none.Days}.";
         var near = none.Near.Count == 0 ? "" : $" Near to it on that day: {string.Join(", ", none.Near)}.";
-        return Invariant($"{none.Code} was not in the schedule on {day:uuuu-MM-dd}. {was}{near}");
+        var related =
+            none.Successors.Count == 0 ? "" : $" Its goods also stand at {string.Join(", ", none.Successors)}.";
+        return Invariant($"{none.Code} was not in the schedule on {day:uuuu-MM-dd}. {was}{related}{near}");
     }
 
     private Assessment Not(Goods goods, AnswerKind kind, string because) =>

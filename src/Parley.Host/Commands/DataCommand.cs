@@ -16,7 +16,11 @@ internal static class DataCommand
         var data = new Command("data", "Facts in, checked, with a manifest.")
         {
             Verify(machine),
-            new Command("import", "Makes data files from a collection.") { ImportLedger(machine) },
+            new Command("import", "Makes data files from a collection.")
+            {
+                ImportLedger(machine),
+                DataImportTariffs.Make(machine),
+            },
             Seal(machine),
         };
         return data;
@@ -88,7 +92,7 @@ internal static class DataCommand
         return command;
     }
 
-    private static int Report(Machine machine, IReadOnlyList<string> faults, string outcome)
+    internal static int Report(Machine machine, IReadOnlyList<string> faults, string outcome)
     {
         foreach (var fault in faults)
             machine.Error.WriteLine(fault);

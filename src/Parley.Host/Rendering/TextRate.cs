@@ -10,7 +10,13 @@ internal static class TextRate
 {
     private const int Width = 118;
 
-    public static void Write(Assessment answer, TariffBook book, IReadOnlyList<string> notices, TextWriter output)
+    public static void Write(
+        Assessment answer,
+        TariffBook book,
+        IReadOnlyList<string> notices,
+        bool fees,
+        TextWriter output
+    )
     {
         var goods = answer.Goods;
         var origin = book.Country(goods.Origin).Value.Name;
@@ -26,6 +32,8 @@ internal static class TextRate
         if (answer.Needs.Count > 0)
             output.WriteLine($"  Depends on {string.Join(", ", answer.Needs)}: give it with --fact.");
         Section(output, "Owed", answer.Layers.SelectMany(l => Layer(l, goods)));
+        if (fees)
+            Section(output, "Fees, for an entry of these goods alone", answer.Fees.SelectMany(Fee));
         Section(output, "Considered, not owed", answer.Refused.Where(Worth).SelectMany(Refused));
         Section(
             output,
@@ -88,6 +96,21 @@ internal static class TextRate
                 : Percent(layer.Rate.AdValorem),
             layer.Measure.Heading ?? layer.Measure.Programme,
             $"{layer.Measure.Title}{share}{relief}{amount}: {layer.Act.Id}{cite}{since}{Said(layer)}"
+        );
+    }
+
+    private static IEnumerable<string> Fee(FeeLine fee)
+    {
+        var bounds = (fee.Least, fee.Most) switch
+        {
+            ({ } least, { } most) => $", at least {least} and at most {most} an entry",
+            _ => "",
+        };
+        var amount = fee.Amount is { } money ? $", {money}" : "";
+        return Row(
+            Percent(fee.Rate.AdValorem),
+            fee.Measure.Id,
+            $"{fee.Measure.Title}{amount}{bounds}: {fee.Act.Id}{(fee.Act.Citation is { } c ? $" ({c})" : "")}"
         );
     }
 

@@ -105,7 +105,7 @@ public sealed class BulkLaw
                 l.From,
                 l.Until,
                 Parse(l.General),
-                Parse(l.Column2),
+                Parse(l.Column2 ?? ""),
                 l.General,
                 profiles.Of(CodePrefix.Of(l.Code)).Id
             )),

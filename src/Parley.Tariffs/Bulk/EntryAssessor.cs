@@ -66,10 +66,7 @@ public sealed class EntryAssessor
     private readonly ConcurrentDictionary<string, EntryOrigin> origins = new(StringComparer.Ordinal);
     private readonly Dictionary<BulkOrigin, EntryGroup> groups = [];
     private readonly ConcurrentDictionary<(StackRun, EntryColumn), EntryRun> runs = new();
-    private readonly ConcurrentDictionary<
-        (EntryLine, int Group, bool Column2, int Slice, ShipmentFacts),
-        EntryAnswer
-    > solved = new();
+    private readonly ConcurrentDictionary<(EntryLine, EntryOrigin, int Slice, ShipmentFacts), EntryAnswer> solved = new();
 
     internal EntryAssessor(TariffBook book, LawView view, BulkLaw bulk)
     {
@@ -151,25 +148,32 @@ public sealed class EntryAssessor
         var line = lines.Of(code, day);
         var second = IsColumn2(origin, day);
         var column = (second ? line.Column2 : line.General)!;
-        var perUnit = column.Duty.Rate is { } rate && !rate.Specifics.IsEmpty;
-        if (facts.IsEmpty && !perUnit)
+        if (facts.IsEmpty && !column.IsPerUnit)
             return plain;
+        var at = Instant.FromUnixTimeSeconds(day.Seconds);
+        if (facts[Fact.Preference] is not null || facts[Fact.Usmca] is not null)
+        {
+            var found = (ScheduleAnswer.Found)line.Answer;
+            var (duty, text, _) = new Columns(book.Law, found.Line, origin.Country.Alpha2, at).Of(facts);
+            column = new EntryColumn(duty, text);
+        }
+
         var law = view.For(origin.Alike);
-        var index = law.IndexAt(Instant.FromUnixTimeSeconds(day.Seconds));
+        var index = law.IndexAt(at);
         var equivalent =
-            perUnit && law[index].HasTopUps
+            column.IsPerUnit && law[index].HasTopUps
                 ? LawOn.Column1(column.Duty, new Goods(code, origin.Country.Alpha2, facts, value, quantities))
                 : null;
         if (equivalent is { } percent)
-            return Solve(line, law[index], column, new Given(facts, percent));
+            return Solve(line.Profiles, law[index], column, new Given(facts, percent));
         if (facts.IsEmpty)
             return plain;
-        var key = (line, origin.Group, second, index, facts);
+        var key = (line, origin, index, facts);
         if (solved.TryGetValue(key, out var known))
             return known;
         if (solved.Count > MostKept)
             solved.Clear();
-        return solved[key] = Solve(line, law[index], column, new Given(facts, column.Percent));
+        return solved[key] = Solve(line.Profiles, law[index], column, new Given(facts, column.Percent));
     }
 
     private EntryRun Run(EntryLine line, EntryOrigin origin, bool second)
@@ -184,7 +188,7 @@ public sealed class EntryAssessor
     /// <summary>One run of additional duties with an ordinary duty.</summary>
     private EntryRun Make(StackRun run, EntryColumn column, Profile[] profiles, EntryOrigin origin)
     {
-        var perUnit = column.Duty.Rate is not { } rate || !rate.Specifics.IsEmpty;
+        var perUnit = column.Duty.Rate is null || column.IsPerUnit;
         return new EntryRun(
             [.. run.From.Select(Seconds)],
             i =>
@@ -240,9 +244,6 @@ public sealed class EntryAssessor
         var slice = view.For(origin.Alike).At(at);
         return Solve(profiles, slice, column, new Given(ShipmentFacts.None, column.Percent));
     }
-
-    private EntryAnswer Solve(EntryLine line, Slice slice, EntryColumn column, Given given) =>
-        Solve(line.Profiles, slice, column, given);
 
     private EntryAnswer Solve(Profile[] profiles, Slice slice, EntryColumn column, Given given)
     {

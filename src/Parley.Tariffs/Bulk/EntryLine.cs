@@ -15,6 +15,9 @@ internal sealed class EntryColumn(BaseDuty duty, string text)
     /// <summary>The duty as printed.</summary>
     public string Text => text;
 
+    /// <summary>Whether some of it is charged per unit.</summary>
+    public bool IsPerUnit { get; } = duty.Rate is { } rate && !rate.Specifics.IsEmpty;
+
     /// <summary>The ordinary duty in percent; null if it is charged per unit or has no number.</summary>
     public decimal? Percent => duty.Rate is { } rate && rate.Specifics.IsEmpty ? rate.AdValorem : null;
 }
@@ -167,38 +170,32 @@ internal sealed class EntryLines
             return known;
         if (misses.Count > MostKept)
             misses.Clear();
-        var line =
-            Interlocked.Increment(ref explained) <= MostExplained
-                ? Make(code, day.Day)
-                : new EntryLine(
-                    code,
-                    new ScheduleAnswer.UnknownNomenclature(
-                        code,
-                        FormattableString.Invariant(
-                            $"{code} is in no edition of the schedule on file for {day.Day:uuuu-MM-dd}. Check the code; 'parley rate' names those that are near."
-                        )
-                    ),
-                    null,
-                    null,
-                    []
-                );
+        var line = Make(code, day.Day);
         misses[(code, day.Number)] = line;
         return line;
     }
 
-    private EntryLine Make(HtsCode code, LocalDate day)
-    {
-        var answer = book.Schedule.Find(code, day);
-        if (answer is not ScheduleAnswer.Found found)
-            return new EntryLine(code, answer, null, null, []);
-        return new EntryLine(
-            code,
-            answer,
-            Column(columns, false, found.General),
-            Column(columns2, true, found.Column2),
-            [.. LawOn.Profiles(book, code, day)]
-        );
-    }
+    private EntryLine Make(HtsCode code, LocalDate day) =>
+        book.Schedule.LineOn(code, day) is { } found
+            ? new EntryLine(
+                code,
+                new ScheduleAnswer.Found(found, ""),
+                Column(columns, false, found.General),
+                Column(columns2, true, found.Column2 ?? "not on file"),
+                [.. LawOn.Profiles(book, code, day)]
+            )
+            : new EntryLine(code, Missed(code, day), null, null, []);
+
+    private ScheduleAnswer Missed(HtsCode code, LocalDate day) =>
+        Interlocked.Increment(ref explained) <= MostExplained
+            ? book.Schedule.Find(code, day)
+            : new ScheduleAnswer.UnknownNomenclature(
+                code,
+                FormattableString.Invariant(
+                    $"{code} is not in the schedule on file for {day:uuuu-MM-dd}. Check the code; 'parley rate' names those that are near."
+                ),
+                []
+            );
 
     private static EntryColumn Column(Dictionary<string, EntryColumn> known, bool second, string text)
     {

@@ -52,7 +52,8 @@ public static class LawCheck
                     .ToList();
                 foreach (var line in book.Schedule.Lines)
                 {
-                    if (!line.On(law.Cuts[i].InZone(Eastern.Zone).Date))
+                    var day = law.Cuts[i].InZone(Eastern.Zone).Date;
+                    if (!line.On(day) || (line.Code.Length == 8 && book.Schedule.Under(line.Code, day).Count > 0))
                         continue;
                     var profile = book.Law.Profiles.Of(CodePrefix.Of(line.Code));
                     var both = duties
@@ -82,7 +83,7 @@ public static class LawCheck
         {
             foreach (var row in list.Rows)
             {
-                if (!known.Contains(row.Code.ToString()))
+                if (!known.Contains(row.Code.First(8).ToString()))
                     yield return $"{list.Id}: {row.Code} is in no nomenclature on file. Correct the code, or name the years in which it stood in the schedule.";
             }
         }

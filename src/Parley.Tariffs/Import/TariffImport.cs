@@ -39,5 +39,6 @@ public static class TariffImports
         new Section232Import(),
         new Section301ExclusionImport(),
         new Section301Import(),
+        new UsScheduleImport(),
     ];
 }

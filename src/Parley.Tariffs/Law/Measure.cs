@@ -126,6 +126,9 @@ public sealed class Measure
     /// <summary>Since when it is not collected; null if it is.</summary>
     public Collection? Collection { get; init; }
 
+    /// <summary>What an information measure says; null for others.</summary>
+    public string? Text { get; init; }
+
     /// <summary>Our notes: readings, doubts, what is not modelled.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 

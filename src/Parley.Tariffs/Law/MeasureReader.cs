@@ -74,7 +74,8 @@ internal static class MeasureReader
             Needs = law.Needs(node.At("needs")),
             Origins = law.Origins(node.At("origins")),
             Scope = Scope(node, law, id!),
-            Notes = [.. node.Texts("notes"), .. node.Texts("text")],
+            Text = node.Text("text"),
+            Notes = node.Texts("notes"),
             File = node.File,
         };
         Check(measure, node, faults);

@@ -31,6 +31,9 @@ internal sealed class TariffLaw
 
     public IReadOnlyList<CodeList> Lists { get; }
 
+    /// <summary>Programmes of the special column.</summary>
+    public IReadOnlyList<Preference> Preferences { get; private init; } = [];
+
     /// <summary>In the order of the programmes, then by id.</summary>
     public IReadOnlyList<Measure> Measures { get; }
 
@@ -71,7 +74,14 @@ internal sealed class TariffLaw
                 TableReaders.Relations(root, reader, relations);
         }
 
-        return new TariffLaw(reader, ReadMeasures(data, party, reader), relations).Checked(faults);
+        var preferences = Path.Combine(folder, "preferences.yaml");
+        return new TariffLaw(reader, ReadMeasures(data, party, reader), relations)
+        {
+            Preferences =
+                File.Exists(preferences) && Root(preferences, data, faults) is { } table
+                    ? Preference.Read(table, reader)
+                    : [],
+        }.Checked(faults);
     }
 
     private static List<Measure> ReadMeasures(string data, string party, LawReader reader)

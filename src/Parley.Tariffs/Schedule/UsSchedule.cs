@@ -1,202 +1,172 @@
 using System.Collections.Frozen;
-using System.Globalization;
-using CsvHelper;
 using NodaTime;
 using Parley.Core;
 
 namespace Parley.Tariffs;
 
 /// <summary>
-/// The lines of the US schedule by day, chapters 1 to 98: on file for 2025 and 2026 edition by edition, and for 2017 as
-/// a yearly base. Between the two a code answers only if both bases print the same duty for it.
+/// The lines of the US schedule by day, chapters 1 to 98. Edition by edition from 2025-01-01 on; from 2018 to 2024 those
+/// lines whose duty the yearly bases settle (see <see cref="ScheduleBasis"/>). Its lines are a plain list that can be
+/// stored and given back to <see cref="FromLines"/>.
 /// </summary>
 public sealed class UsSchedule
 {
-    /// <summary>The file of lines, relative to the data folder.</summary>
-    public const string LinesFile = "tariff/us/schedule/lines.csv";
+    private readonly FrozenDictionary<HtsCode, Range> places;
+    private readonly ScheduleLine[] lines;
+    private readonly Lazy<ScheduleNotes> notes;
 
-    /// <summary>The file of the yearly base of 2017, relative to the data folder.</summary>
-    public const string BaseFile = "tariff/us/schedule/base-2017.csv";
-
-    private static readonly LocalDate FirstEdition = new(2025, 1, 1);
-    private static readonly LocalDate FirstDay = new(2018, 1, 1);
-
-    private readonly FrozenDictionary<HtsCode, ScheduleLine[]> lines;
-    private readonly FrozenDictionary<HtsCode, string> before;
-
-    private UsSchedule(FrozenDictionary<HtsCode, ScheduleLine[]> lines, FrozenDictionary<HtsCode, string> before)
+    private UsSchedule(ScheduleLine[] lines, string data)
     {
         this.lines = lines;
-        this.before = before;
+        var found = new Dictionary<HtsCode, Range>(lines.Length);
+        for (int start = 0, end; start < lines.Length; start = end)
+        {
+            end = start + 1;
+            while (end < lines.Length && lines[end].Code == lines[start].Code)
+                end++;
+            found.Add(lines[start].Code, start..end);
+        }
+
+        places = found.ToFrozenDictionary();
+        notes = new Lazy<ScheduleNotes>(() => ScheduleNotes.Load(data));
     }
 
-    /// <summary>Every line on file, by code and day.</summary>
-    public IEnumerable<ScheduleLine> Lines => lines.OrderBy(p => p.Key).SelectMany(p => p.Value);
+    /// <summary>The first day for which any duty is told: 2018-01-01.</summary>
+    public static LocalDate FirstDay => EarlierYears.First;
 
-    /// <summary>Every code on file, of any year, and its first digits in pairs: chapter, heading, and so on.</summary>
-    public IReadOnlySet<string> Prefixes =>
-        lines
-            .Keys.Concat(before.Keys)
-            .SelectMany(c => Enumerable.Range(1, c.Length / 2).Select(n => c.Digits[..(2 * n)]))
-            .ToHashSet(StringComparer.Ordinal);
+    /// <summary>The first day from which whole editions are on file: 2025-01-01.</summary>
+    public static LocalDate FirstEdition => EarlierYears.End;
 
-    /// <summary>Reads the schedule.</summary>
+    /// <summary>Every line with its duties, sorted by code and day; the days of one code do not overlap.</summary>
+    public IReadOnlyList<ScheduleLine> Lines => lines;
+
+    /// <summary>Reads the schedule and works out the lines.</summary>
     /// <param name="data">The data folder.</param>
+    /// <param name="own">The folder with the user's own editions; null or absent if there are none.</param>
     /// <returns>The schedule.</returns>
     /// <exception cref="InvalidDataException">A row cannot be read; the message names every such row.</exception>
-    public static UsSchedule Load(string data)
+    public static UsSchedule Load(string data, string? own = null)
     {
         var faults = new List<string>();
-        var all = new List<ScheduleLine>(24_000);
-        Read(
-            Path.Combine(data, LinesFile),
-            faults,
-            row =>
-                all.Add(
-                    new ScheduleLine(
-                        HtsCode.Parse(row.GetString(0)).Value,
-                        row.GetString(1),
-                        row.GetString(2),
-                        row.GetString(3),
-                        row.GetString(4),
-                        Day(row.GetString(5)),
-                        row.GetString(6) is { Length: > 0 } end ? Day(end) : null
-                    )
-                )
-        );
-        var earlier = new Dictionary<HtsCode, string>(13_000);
-        Read(
-            Path.Combine(data, BaseFile),
-            faults,
-            row => earlier[HtsCode.Parse(row.GetString(0)).Value] = row.GetString(1)
-        );
+        var earlierFaults = new List<string>();
+        var reading = Task.Run(() => ScheduleBases.Load(data, earlierFaults));
+        var printed = PrintedLine.ReadAll(Path.Combine(data, ScheduleBases.Folder, "lines.csv"), faults);
+        var editions = Inheritance.Resolve(printed, ScheduleBasis.Edition, faults);
+#pragma warning disable VSTHRD002, MA0045 // both halves are of this call; nothing else waits
+        var earlier = EarlierYears.Lines(reading.GetAwaiter().GetResult(), editions);
+#pragma warning restore VSTHRD002, MA0045
+        faults.AddRange(earlierFaults);
         if (faults.Count > 0)
             throw new InvalidDataException(string.Join('\n', faults));
-        return new UsSchedule(
-            all.GroupBy(l => l.Code).ToFrozenDictionary(g => g.Key, g => g.OrderBy(l => l.From).ToArray()),
-            earlier.ToFrozenDictionary()
-        );
+        var all = Merge(earlier, editions);
+        return new UsSchedule(own is null ? all : OwnEditions.Over(own, all), data);
     }
 
-    /// <summary>Statistical lines under eight digits on a day.</summary>
-    /// <param name="code">Eight digits.</param>
-    /// <param name="day">The day.</param>
-    /// <returns>The lines.</returns>
-    public IReadOnlyList<HtsCode> Under(HtsCode code, LocalDate day)
+    /// <summary>Takes lines that were worked out before.</summary>
+    /// <param name="lines">The <see cref="Lines"/> of a schedule, in their order.</param>
+    /// <param name="data">The data folder, for what an answer says of codes that are not there.</param>
+    /// <returns>The schedule.</returns>
+    public static UsSchedule FromLines(IReadOnlyList<ScheduleLine> lines, string data) => new([.. lines], data);
+
+    /// <summary>The line of a code on a day.</summary>
+    /// <param name="code">The code, 8 or 10 digits.</param>
+    /// <param name="day">The day of entry.</param>
+    /// <returns>The line; null if there is none: <see cref="Find"/> says why.</returns>
+    public ScheduleLine? LineOn(HtsCode code, LocalDate day)
     {
-        var at = day < FirstEdition ? FirstEdition : day;
-        return
-        [
-            .. lines
-                .Where(p => p.Key.Length == 10 && p.Key.Hts8 == code && Array.Exists(p.Value, v => v.On(at)))
-                .Select(p => p.Key)
-                .Order(),
-        ];
+        foreach (var line in Of(code))
+        {
+            if (line.On(day))
+                return line;
+        }
+
+        return null;
     }
 
     /// <summary>What the schedule says of a code on a day.</summary>
     /// <param name="code">The code, 8 or 10 digits.</param>
     /// <param name="day">The day of entry.</param>
-    /// <returns>The duties, or why there are none.</returns>
-    public ScheduleAnswer Find(HtsCode code, LocalDate day)
+    /// <returns>The line with its duties, or why there is none.</returns>
+    public ScheduleAnswer Find(HtsCode code, LocalDate day) =>
+        LineOn(code, day) is { } line
+            ? new ScheduleAnswer.Found(line, notes.Value.Basis(line, day))
+            : notes.Value.Miss(this, code, day);
+
+    /// <summary>The lines of a code, by day.</summary>
+    /// <param name="code">The code, 8 or 10 digits.</param>
+    /// <returns>The lines; empty if the code was never on file.</returns>
+    public ReadOnlySpan<ScheduleLine> Of(HtsCode code) =>
+        places.TryGetValue(code, out var range) ? lines.AsSpan(range) : [];
+
+    /// <summary>Statistical lines under eight digits on a day.</summary>
+    /// <param name="code">Eight digits.</param>
+    /// <param name="day">The day.</param>
+    /// <returns>The lines, in order; empty if there are none, or none is on file for the day.</returns>
+    public IReadOnlyList<HtsCode> Under(HtsCode code, LocalDate day)
     {
-        if (day < FirstDay)
-            return new ScheduleAnswer.UnknownNomenclature(
-                code,
-                "No schedule before 2018 is loaded. Ask for a day from 2018-01-01 on, or import the edition of that day with 'parley data import us-hts'."
-            );
-        return day >= FirstEdition ? Edition(code, day) : Between(code);
-    }
-
-    private ScheduleAnswer Edition(HtsCode code, LocalDate day)
-    {
-        if (On(code, day) is not { } line)
-            return new ScheduleAnswer.DidNotExist(code, DaysOf(code), Near(code, day));
-        var bearer = line.General.Length > 0 || code.Length == 8 ? line : On(code.Hts8, day);
-        return bearer is null || bearer.General.Length == 0
-            ? new ScheduleAnswer.UnknownNomenclature(code, "The line prints no duty, and no line above it does.")
-            : new ScheduleAnswer.Found(
-                code,
-                bearer.Code,
-                line.Units.Length > 0 ? line.Units : bearer.Units,
-                bearer.General,
-                bearer.Special,
-                bearer.Column2,
-                $"edition in force on {Text(day)}"
-            );
-    }
-
-    /// <summary>2018 to 2024: the base of 2017 and the first edition of 2025 must print the same general duty.</summary>
-    private ScheduleAnswer Between(HtsCode code)
-    {
-        var after = Edition(code, FirstEdition) as ScheduleAnswer.Found;
-        var bearer = after?.DutyFrom ?? code.Hts8;
-        if (!before.TryGetValue(bearer.Hts8, out var earlier))
-            return Unknown(code, after is null ? "is in neither of them" : "is in that of 2025 alone");
-        if (after is null)
-            return Unknown(code, "is in that of 2017 alone");
-        if (!SameDuty(earlier, after.General))
-            return Unknown(
-                code,
-                $"bears '{earlier}' in 2017 and '{after.General}' in 2025; the day of the change is not on file"
-            );
-        return after with { Basis = "the same in the bases of 2017 and 2025" };
-
-        static ScheduleAnswer Unknown(HtsCode code, string how) =>
-            new ScheduleAnswer.UnknownNomenclature(
-                code,
-                $"For 2018 to 2024 only the bases of 2017 and 2025 are on file, and {code} {how}. Import the edition of the day with 'parley data import us-hts'."
-            );
-    }
-
-    /// <summary>Texts that differ only in spacing or in how a rate is written are the same duty.</summary>
-    private static bool SameDuty(string a, string b) =>
-        string.Equals(a, b, StringComparison.Ordinal)
-        || (Rate.Parse(a).TryGet(out var x) && Rate.Parse(b).TryGet(out var y) && x == y);
-
-    private ScheduleLine? On(HtsCode code, LocalDate day) =>
-        lines.TryGetValue(code, out var versions) ? Array.Find(versions, v => v.On(day)) : null;
-
-    private string? DaysOf(HtsCode code) =>
-        lines.TryGetValue(code, out var versions)
-            ? string.Join(", ", versions.Select(v => $"{Text(v.From)} to {(v.Until is { } u ? Text(u) : "now")}"))
-            : null;
-
-    private HtsCode[] Near(HtsCode code, LocalDate day)
-    {
-        var siblings = lines
-            .Where(p => p.Key.Hs6 == code.Hs6 && Array.Exists(p.Value, v => v.On(day)))
-            .Select(p => p.Key)
-            .Order();
-        return [.. siblings.Take(5)];
-    }
-
-    private static string Text(LocalDate day) => day.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture);
-
-    private static LocalDate Day(string text) => Moment.Parse(text).Value.FirstDay;
-
-    private static void Read(string path, List<string> faults, Action<CsvReader> row)
-    {
-        using var reader = CsvReader.FromFile(
-            path,
-            new CsvReaderOptions
-            {
-                Separator = ',',
-                TrackLineNumbers = true,
-                MalformedData = CsvMalformedDataHandling.Throw,
-                FieldCountMismatch = CsvFieldCountHandling.Throw,
-            }
-        );
-        while (reader.Read())
+        var under = new List<HtsCode>();
+        if (!places.TryGetValue(code, out var range))
+            return under;
+        for (var i = range.End.Value; i < lines.Length && lines[i].Code.Hts8 == code; i++)
         {
-            try
-            {
-                row(reader);
-            }
-            catch (FormatException e)
-            {
-                faults.Add(FormattableString.Invariant($"{Path.GetFileName(path)}:{reader.LineNumber}: {e.Message}"));
-            }
+            if (lines[i].On(day))
+                under.Add(lines[i].Code);
         }
+
+        return under;
+    }
+
+    /// <summary>Every code on file, of any year, and its first digits in pairs: chapter, heading, and so on.</summary>
+    public IReadOnlySet<string> Prefixes =>
+        places
+            .Keys.Concat(notes.Value.Codes)
+            .SelectMany(c => Enumerable.Range(1, c.Length / 2).Select(n => c.Digits[..(2 * n)]))
+            .ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>Codes near to one that answer on a day: its statistical lines, its neighbours, one digit off.</summary>
+    internal IReadOnlyList<HtsCode> Near(HtsCode code, LocalDate day)
+    {
+        var near = new List<(int Distance, HtsCode Code)>();
+        foreach (var (other, _) in places)
+        {
+            if (other == code || other.Length != code.Length || other.Chapter != code.Chapter)
+                continue;
+            var distance = Differences(code.Digits, other.Digits);
+            if (distance <= 2 && LineOn(other, day) is not null)
+                near.Add((distance, other));
+        }
+
+        if (near.Count == 0 && code.Length == 10 && LineOn(code.Hts8, day) is not null)
+            return [code.Hts8];
+        return [.. near.OrderBy(n => n.Distance).ThenBy(n => n.Code).Take(5).Select(n => n.Code)];
+    }
+
+    /// <summary>How many digits differ; those of the heading count double.</summary>
+    private static int Differences(string a, string b)
+    {
+        var count = 0;
+        for (var i = 0; i < a.Length; i++)
+            count +=
+                a[i] == b[i] ? 0
+                : i < 4 ? 2
+                : 1;
+        return count;
+    }
+
+    private static ScheduleLine[] Merge(List<ScheduleLine> earlier, List<ScheduleLine> later)
+    {
+        var all = new ScheduleLine[earlier.Count + later.Count];
+        int i = 0,
+            j = 0;
+        for (var k = 0; k < all.Length; k++)
+        {
+            // A code's earlier days come first.
+            all[k] =
+                j >= later.Count || (i < earlier.Count && earlier[i].Code.CompareTo(later[j].Code) <= 0)
+                    ? earlier[i++]
+                    : later[j++];
+        }
+
+        return all;
     }
 }

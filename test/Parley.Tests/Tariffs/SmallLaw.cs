@@ -35,7 +35,10 @@ internal sealed class SmallLaw : IDisposable
             "tariff/us/schedule/lines.csv",
             "code,units,general,special,column2,from,until\n95030000,,Free,,70%,2025-01-01,\n9503000073,No.,,,,2025-01-01,\n73269086,,2.9%,,45%,2025-01-01,\n7326908688,kg,,,,2025-01-01,\n"
         );
-        With("tariff/us/schedule/base-2017.csv", "code,general\n95030000,Free\n");
+        With(
+            "tariff/us/schedule/base-2017.csv",
+            "code,general,column2,from,until\n95030000,Free,70%,2007-01-01,2051-01-01\n"
+        );
     }
 
     public string Folder => folder;
