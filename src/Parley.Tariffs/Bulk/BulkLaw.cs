@@ -29,6 +29,7 @@ public sealed class BulkLaw
 {
     private readonly TariffBook book;
     private readonly LawView view;
+    private readonly LawTimes times;
     private readonly ConcurrentDictionary<string, BulkOrigin> origins = new(StringComparer.Ordinal);
     private readonly Dictionary<string, BulkOrigin> groups = new(StringComparer.Ordinal);
     private readonly Lazy<IReadOnlyList<BulkLine>> lines;
@@ -37,6 +38,7 @@ public sealed class BulkLaw
     {
         this.book = book;
         this.view = view;
+        times = new LawTimes(view, book.Programmes);
         lines = new Lazy<IReadOnlyList<BulkLine>>(MakeLines);
     }
 
@@ -50,7 +52,7 @@ public sealed class BulkLaw
     public StackRun Run(BulkLine line, string origin)
     {
         ArgumentNullException.ThrowIfNull(line);
-        var column = line.General is { } rate && rate.Specifics.IsEmpty ? rate.AdValorem : (decimal?)null;
+        var column = Ordinary(line, origin) is { } rate && rate.Specifics.IsEmpty ? rate.AdValorem : (decimal?)null;
         return For(origin).Run(book.Law.Profiles.All[line.Profile], column);
     }
 
@@ -59,6 +61,31 @@ public sealed class BulkLaw
     /// <param name="at">When.</param>
     /// <returns>True for column 2.</returns>
     public bool IsColumn2(string origin, Instant at) => book.Law.Column2.Includes(origin, at);
+
+    /// <summary>Whether goods of an origin bear column 2 in the days covered; none changes column in them.</summary>
+    /// <param name="origin">The origin, ISO alpha-2.</param>
+    /// <returns>True for column 2.</returns>
+    public bool IsColumn2(string origin) => IsColumn2(origin, Eastern.Start(TariffBook.FirstDayOfOthers));
+
+    /// <summary>The ordinary duty on a line for an origin: column 1, or column 2.</summary>
+    /// <param name="line">The line.</param>
+    /// <param name="origin">The origin, ISO alpha-2.</param>
+    /// <returns>The rate; null if its text has no number.</returns>
+    public Rate? Ordinary(BulkLine line, string origin)
+    {
+        ArgumentNullException.ThrowIfNull(line);
+        return IsColumn2(origin) ? line.Column2 : line.General;
+    }
+
+    /// <summary>The first day of a line: for one of the first edition on file, that of the base that it agrees with.</summary>
+    internal LocalDate From(BulkLine line)
+    {
+        if (line.From != TariffBook.FirstDayOfOthers)
+            return line.From;
+        return book.Schedule.Find(line.Code, TariffBook.FirstDay) is ScheduleAnswer.Found
+            ? TariffBook.FirstDay
+            : line.From;
+    }
 
     /// <summary>The number of the group of origins that no rule tells apart.</summary>
     /// <param name="origin">The origin, ISO alpha-2.</param>
@@ -74,7 +101,7 @@ public sealed class BulkLaw
                 {
                     var key = Signature(one);
                     if (!groups.TryGetValue(key, out var group))
-                        groups[key] = group = new BulkOrigin(view, one, book.Programmes);
+                        groups[key] = group = new BulkOrigin(times, one);
                     return group;
                 }
             }
