@@ -77,16 +77,6 @@ public sealed class BulkLaw
         return IsColumn2(origin) ? line.Column2 : line.General;
     }
 
-    /// <summary>The first day of a line: for one of the first edition on file, that of the base that it agrees with.</summary>
-    internal LocalDate From(BulkLine line)
-    {
-        if (line.From != TariffBook.FirstDayOfOthers)
-            return line.From;
-        return book.Schedule.Find(line.Code, TariffBook.FirstDay) is ScheduleAnswer.Found
-            ? TariffBook.FirstDay
-            : line.From;
-    }
-
     /// <summary>The number of the group of origins that no rule tells apart.</summary>
     /// <param name="origin">The origin, ISO alpha-2.</param>
     /// <returns>The same key for origins that are alike.</returns>

@@ -26,7 +26,7 @@ internal static class PanelLines
                 continue;
             if (line.Code.Length == 8 && statistical[line.Code].Any(s => Overlap(s, (line.From, line.Until))))
                 continue;
-            var from = law.From(line);
+            var from = line.From;
             if ((line.Until is { } end && end <= since) || (until is { } last && from >= last))
                 continue;
             var key = (line.Profile, Percent(line.General), Percent(line.Column2));
