@@ -39,7 +39,7 @@ internal static class PanelSql
             )
             SELECT
                 e.*,
-                {shown.Replace("\n    ", "\n                ", StringComparison.Ordinal)},
+                {shown},
                 e.ordinary_percent + i.total_additional_min AS total_min,
                 e.ordinary_percent + i.total_additional_max AS total_max,
                 i.needs,

@@ -47,11 +47,11 @@ internal sealed class PanelTables
                     new("valid_until", ColumnType.Day),
                     new("class_id", ColumnType.Number),
                     new("general_percent", ColumnType.Decimal, true),
-                    new("general_usd_per_unit", ColumnType.Decimal, true),
+                    new("general_usd_per_unit", ColumnType.Amount, true),
                     new("general_unit", ColumnType.Text),
                     new("general_text", ColumnType.Text),
                     new("column2_percent", ColumnType.Decimal, true),
-                    new("column2_usd_per_unit", ColumnType.Decimal, true),
+                    new("column2_usd_per_unit", ColumnType.Amount, true),
                     new("column2_unit", ColumnType.Text),
                 ],
                 Lines

@@ -8,8 +8,11 @@ internal enum ColumnType
     /// <summary>A 32-bit whole number.</summary>
     Number,
 
-    /// <summary>A percentage or an amount: a decimal with four places, nine digits.</summary>
+    /// <summary>A percentage: a decimal of nine digits, four behind the point.</summary>
     Decimal,
+
+    /// <summary>An amount per unit: a decimal of twelve digits, eight behind the point.</summary>
+    Amount,
 
     /// <summary>A day.</summary>
     Day,
@@ -89,8 +92,8 @@ internal sealed class Rows
         (column.Type, column.Nullable) switch
         {
             (ColumnType.Number, _) => new int[capacity],
-            (ColumnType.Decimal, false) => new decimal[capacity],
-            (ColumnType.Decimal, true) => new decimal?[capacity],
+            (ColumnType.Decimal or ColumnType.Amount, false) => new decimal[capacity],
+            (ColumnType.Decimal or ColumnType.Amount, true) => new decimal?[capacity],
             (ColumnType.Day, false) => new DateOnly[capacity],
             (ColumnType.Day, true) => new DateOnly?[capacity],
             (ColumnType.Flag, _) => new bool[capacity],

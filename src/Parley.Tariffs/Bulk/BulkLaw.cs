@@ -52,8 +52,7 @@ public sealed class BulkLaw
     public StackRun Run(BulkLine line, string origin)
     {
         ArgumentNullException.ThrowIfNull(line);
-        var column = Ordinary(line, origin) is { } rate && rate.Specifics.IsEmpty ? rate.AdValorem : (decimal?)null;
-        return For(origin).Run(book.Law.Profiles.All[line.Profile], column);
+        return For(origin).Run(book.Law.Profiles.All[line.Profile], OrdinaryDuty.Of(Ordinary(line, origin)));
     }
 
     /// <summary>Whether goods of an origin bear column 2 at a time.</summary>

@@ -20,7 +20,7 @@ internal sealed class BulkOrigin
     private readonly HashSet<int> lists = [];
     private readonly ConcurrentDictionary<int, Reduced> reduced = new();
     private readonly Dictionary<string, Reduced> interned = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<(int Profile, decimal? Column1), StackRun> runs = new();
+    private readonly ConcurrentDictionary<(int Profile, OrdinaryDuty Ordinary), StackRun> runs = new();
 
     public BulkOrigin(LawTimes times, string origin)
     {
@@ -38,18 +38,18 @@ internal sealed class BulkOrigin
         relations = [.. Relations()];
     }
 
-    /// <summary>The run of a profile for a line with a column 1 rate.</summary>
+    /// <summary>The run of a profile for a line with an ordinary duty.</summary>
     /// <param name="profile">Any profile of the law.</param>
-    /// <param name="column1">Column 1 in percent; null if it is charged per unit.</param>
-    public StackRun Run(Profile profile, decimal? column1)
+    /// <param name="ordinary">The ordinary duty of the line.</param>
+    public StackRun Run(Profile profile, OrdinaryDuty ordinary)
     {
         var less = reduced.GetOrAdd(profile.Id, _ => Intern(profile));
         var free = less.Independent;
         if (free is not null)
             return free;
-        return runs.TryGetValue((less.Id, column1), out var run)
+        return runs.TryGetValue((less.Id, ordinary), out var run)
             ? run
-            : runs.GetOrAdd((less.Id, column1), Make(less, column1));
+            : runs.GetOrAdd((less.Id, ordinary), Make(less, ordinary));
     }
 
     private Reduced Intern(Profile profile)
@@ -64,7 +64,7 @@ internal sealed class BulkOrigin
         }
     }
 
-    private StackRun Make(Reduced profile, decimal? column1)
+    private StackRun Make(Reduced profile, OrdinaryDuty ordinary)
     {
         var on = times.Of(profile.Profile);
         var changes = Changes(on);
@@ -93,7 +93,7 @@ internal sealed class BulkOrigin
                 mark,
                 present,
                 relations[relation].Set,
-                topUps > 0 ? column1 : 0m,
+                topUps > 0 ? ordinary : OrdinaryDuty.None,
                 at,
                 profile.Profile
             );

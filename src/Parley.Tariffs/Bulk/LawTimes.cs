@@ -20,6 +20,16 @@ internal readonly record struct PresenceFrom(Instant From, Presence? Presence);
 /// <summary>What of the law can touch lines of one profile: by the number of the measure, its presence by time.</summary>
 internal sealed record ProfileTimes(int[] Measures, PresenceFrom[][] Times);
 
+/// <summary>What a top-up must know of the ordinary duty.</summary>
+/// <param name="Percent">Its ad valorem part in percent.</param>
+/// <param name="Whole">Whether that is all of it; else it is charged per unit too, or cannot be told.</param>
+internal readonly record struct OrdinaryDuty(decimal Percent, bool Whole)
+{
+    public static OrdinaryDuty None { get; } = new(0m, true);
+
+    public static OrdinaryDuty Of(Rate? rate) => new(rate?.AdValorem ?? 0m, rate is { Specifics.IsEmpty: true });
+}
+
 /// <summary>Relations that hold together. Equal sets share one object.</summary>
 internal sealed record RelationSet(int Id, IReadOnlyList<Relation> Relations);
 
@@ -30,7 +40,8 @@ internal sealed record RelationSet(int Id, IReadOnlyList<Relation> Relations);
 internal sealed class LawTimes(LawView view, IEnumerable<Programme> order)
 {
     private readonly ConcurrentDictionary<int, ProfileTimes> profiles = new();
-    private readonly ConcurrentDictionary<(UInt128 Mark, int Relations, decimal? Column1), BulkStack> stacks = new();
+    private readonly ConcurrentDictionary<(UInt128 Mark, int Relations, OrdinaryDuty Ordinary), BulkStack> stacks =
+        new();
     private readonly ConcurrentDictionary<BulkStack, BulkStack> distinct = new(StackContent.Instance);
     private readonly ConcurrentDictionary<StackRun, StackRun> runs = new(RunContent.Instance);
     private readonly Dictionary<string, RelationSet> relations = new(StringComparer.Ordinal);
@@ -65,22 +76,22 @@ internal sealed class LawTimes(LawView view, IEnumerable<Programme> order)
     /// <param name="mark">The exclusive or of their marks.</param>
     /// <param name="present">The presences, with gaps, in the order of the law's measures.</param>
     /// <param name="set">The relations that hold.</param>
-    /// <param name="column1">Column 1 in percent, or null; 0 where no top-up is present.</param>
+    /// <param name="ordinary">The ordinary duty; none where no top-up is present.</param>
     /// <param name="at">An instant at which it is so.</param>
     /// <param name="profile">A profile on which it is so.</param>
     public BulkStack Stack(
         UInt128 mark,
         Presence?[] present,
         RelationSet set,
-        decimal? column1,
+        OrdinaryDuty ordinary,
         Instant at,
         Profile profile
     ) =>
-        stacks.TryGetValue((mark, set.Id, column1), out var stack)
+        stacks.TryGetValue((mark, set.Id, ordinary), out var stack)
             ? stack
-            : stacks.GetOrAdd((mark, set.Id, column1), Solve(present, set, column1, at, profile));
+            : stacks.GetOrAdd((mark, set.Id, ordinary), Solve(present, set, ordinary, at, profile));
 
-    private BulkStack Solve(Presence?[] present, RelationSet set, decimal? column1, Instant at, Profile profile)
+    private BulkStack Solve(Presence?[] present, RelationSet set, OrdinaryDuty ordinary, Instant at, Profile profile)
     {
         var standing = new List<(Measure, MeasureState)>();
         foreach (var one in present)
@@ -90,13 +101,17 @@ internal sealed class LawTimes(LawView view, IEnumerable<Programme> order)
         }
 
         var slice = new Slice(at, null, View.Known, standing, set.Relations);
-        var column = BaseDuties.Of(false, Rate.Percent(column1 ?? 0m));
-        var solution = Solution.Of(slice, [profile], column, new Given(ShipmentFacts.None, column1));
-        var mfn = column1 ?? 0m;
+        var column = BaseDuties.Of(false, Rate.Percent(ordinary.Percent));
+        var solution = Solution.Of(
+            slice,
+            [profile],
+            column,
+            new Given(ShipmentFacts.None, ordinary.Whole ? ordinary.Percent : null)
+        );
         var stack = new BulkStack(
             [.. solution.Everywhere.Where(l => l.Measure != column.Measure).Select(Layer)],
-            solution.Min - mfn,
-            solution.Max - mfn,
+            solution.Min - ordinary.Percent,
+            solution.Max - ordinary.Percent,
             [.. solution.Needs]
         );
         return distinct.GetOrAdd(stack, stack);

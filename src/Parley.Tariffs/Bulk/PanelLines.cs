@@ -17,7 +17,7 @@ internal static class PanelLines
     )
     {
         var statistical = law.Lines.Where(l => l.Code.Length == 10).ToLookup(l => l.Code.Hts8, l => (l.From, l.Until));
-        var classes = new Dictionary<(int, decimal?, decimal?), int>();
+        var classes = new Dictionary<(int, OrdinaryDuty, OrdinaryDuty), int>();
         var first = new List<BulkLine>();
         var rows = new List<PanelLine>();
         foreach (var line in law.Lines)
@@ -29,7 +29,7 @@ internal static class PanelLines
             var from = line.From;
             if ((line.Until is { } end && end <= since) || (until is { } last && from >= last))
                 continue;
-            var key = (line.Profile, Percent(line.General), Percent(line.Column2));
+            var key = (line.Profile, OrdinaryDuty.Of(line.General), OrdinaryDuty.Of(line.Column2));
             if (!classes.TryGetValue(key, out var id))
             {
                 classes[key] = id = classes.Count;
@@ -53,6 +53,4 @@ internal static class PanelLines
 
     private static bool Overlap((LocalDate From, LocalDate? Until) a, (LocalDate From, LocalDate? Until) b) =>
         (a.Until is not { } x || b.From < x) && (b.Until is not { } y || a.From < y);
-
-    private static decimal? Percent(Rate? rate) => rate is { Specifics.IsEmpty: true } ? rate.AdValorem : null;
 }
