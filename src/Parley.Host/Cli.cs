@@ -19,6 +19,9 @@ public static class Cli
             LedgerCommand.Make(machine),
             RateCommand.Make(machine),
             PanelCommand.Make(machine),
+            LinesCommand.Make(machine),
+            ChangesCommand.Make(machine),
+            SeriesCommand.Make(machine),
             DataCommand.Make(machine),
         };
         var configuration = new InvocationConfiguration

@@ -2,6 +2,7 @@ using System.CommandLine;
 using NodaTime;
 using Parley.Core;
 using Parley.Tariffs;
+using Parley.Tariffs.Law;
 
 namespace Parley.Host.Commands;
 
@@ -40,6 +41,23 @@ internal sealed class DaysOptions
                 FormattableString.Invariant($"--until {until:uuuu-MM-dd} lies before --since {since:uuuu-MM-dd}.")
             )
             : (since, until);
+    }
+
+    /// <summary>The first day that is covered for an origin.</summary>
+    public static LocalDate First(Country origin) =>
+        origin.Alpha2 is "CN" or "HK" or "MO" ? TariffBook.FirstDay : TariffBook.FirstDayOfOthers;
+
+    /// <summary>Refuses a day before the first that is covered.</summary>
+    public static void Covered(LocalDate day, Country origin, string option)
+    {
+        var first = First(origin);
+        if (day < first)
+            throw new CommandException(
+                ExitCode.OutsideCoverage,
+                FormattableString.Invariant(
+                    $"{option} {day:uuuu-MM-dd}: for goods of {origin.Name} the law is on file from {first:uuuu-MM-dd} on."
+                )
+            );
     }
 
     public static LocalDate? Day(string? text, string option)

@@ -55,6 +55,38 @@ public sealed class BulkLaw
         return For(origin).Run(book.Law.Profiles.All[line.Profile], OrdinaryDuty.Of(Ordinary(line, origin)));
     }
 
+    /// <summary>The same, with shares of metal for the facts that a duty on content asks for.</summary>
+    /// <param name="line">The line.</param>
+    /// <param name="origin">The origin, ISO alpha-2.</param>
+    /// <param name="metals">The shares.</param>
+    /// <returns>The run.</returns>
+    public StackRun Run(BulkLine line, string origin, MetalShares metals)
+    {
+        ArgumentNullException.ThrowIfNull(line);
+        return For(origin).Run(book.Law.Profiles.All[line.Profile], OrdinaryDuty.Of(Ordinary(line, origin)), metals);
+    }
+
+    /// <summary>The act under which a measure stands as it does at an instant.</summary>
+    /// <param name="measure">The measure.</param>
+    /// <param name="at">The instant.</param>
+    /// <returns>The act; null if nothing of the measure is known.</returns>
+    public Act? ActOf(Measure measure, Instant at) => StateOf(measure, at)?.Set?.By;
+
+    internal MeasureState? StateOf(Measure measure, Instant at)
+    {
+        for (var i = 0; i < view.Law.Measures.Count; i++)
+        {
+            if (ReferenceEquals(view.Law.Measures[i], measure))
+                return view.Timelines[i]?.At(at);
+        }
+
+        return null;
+    }
+
+    /// <summary>How a measure covers a line on a day, whatever the origin.</summary>
+    internal Coverage CoverageOf(Measure measure, BulkLine line, Instant at) =>
+        measure.Scope.Of(book.Law.Profiles.All[line.Profile], at, view.Known);
+
     /// <summary>Whether goods of an origin bear column 2 at a time.</summary>
     /// <param name="origin">The origin, ISO alpha-2.</param>
     /// <param name="at">When.</param>

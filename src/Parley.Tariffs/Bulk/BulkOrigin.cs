@@ -20,7 +20,8 @@ internal sealed class BulkOrigin
     private readonly HashSet<int> lists = [];
     private readonly ConcurrentDictionary<int, Reduced> reduced = new();
     private readonly Dictionary<string, Reduced> interned = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<(int Profile, OrdinaryDuty Ordinary), StackRun> runs = new();
+    private readonly ConcurrentDictionary<(int Profile, OrdinaryDuty Ordinary, MetalShares? Metals), StackRun> runs =
+        new();
 
     public BulkOrigin(LawTimes times, string origin)
     {
@@ -41,15 +42,15 @@ internal sealed class BulkOrigin
     /// <summary>The run of a profile for a line with an ordinary duty.</summary>
     /// <param name="profile">Any profile of the law.</param>
     /// <param name="ordinary">The ordinary duty of the line.</param>
-    public StackRun Run(Profile profile, OrdinaryDuty ordinary)
+    /// <param name="metals">Shares of metal to take for the facts; null for none.</param>
+    public StackRun Run(Profile profile, OrdinaryDuty ordinary, MetalShares? metals = null)
     {
         var less = reduced.GetOrAdd(profile.Id, _ => Intern(profile));
-        var free = less.Independent;
-        if (free is not null)
+        if (metals is null && less.Independent is { } free)
             return free;
-        return runs.TryGetValue((less.Id, ordinary), out var run)
+        return runs.TryGetValue((less.Id, ordinary, metals), out var run)
             ? run
-            : runs.GetOrAdd((less.Id, ordinary), Make(less, ordinary));
+            : runs.GetOrAdd((less.Id, ordinary, metals), Make(less, ordinary, metals));
     }
 
     private Reduced Intern(Profile profile)
@@ -64,7 +65,7 @@ internal sealed class BulkOrigin
         }
     }
 
-    private StackRun Make(Reduced profile, OrdinaryDuty ordinary)
+    private StackRun Make(Reduced profile, OrdinaryDuty ordinary, MetalShares? metals)
     {
         var on = times.Of(profile.Profile);
         var changes = Changes(on);
@@ -94,6 +95,7 @@ internal sealed class BulkOrigin
                 present,
                 relations[relation].Set,
                 topUps > 0 ? ordinary : OrdinaryDuty.None,
+                metals,
                 at,
                 profile.Profile
             );
@@ -111,7 +113,7 @@ internal sealed class BulkOrigin
         }
 
         var run = times.Share(new StackRun([.. starts], [.. stacks], depends));
-        if (!depends)
+        if (!depends && metals is null)
             profile.Independent = run;
         return run;
 

@@ -40,8 +40,10 @@ internal sealed record RelationSet(int Id, IReadOnlyList<Relation> Relations);
 internal sealed class LawTimes(LawView view, IEnumerable<Programme> order)
 {
     private readonly ConcurrentDictionary<int, ProfileTimes> profiles = new();
-    private readonly ConcurrentDictionary<(UInt128 Mark, int Relations, OrdinaryDuty Ordinary), BulkStack> stacks =
-        new();
+    private readonly ConcurrentDictionary<
+        (UInt128 Mark, int Relations, OrdinaryDuty Ordinary, MetalShares? Metals),
+        BulkStack
+    > stacks = new();
     private readonly ConcurrentDictionary<BulkStack, BulkStack> distinct = new(StackContent.Instance);
     private readonly ConcurrentDictionary<StackRun, StackRun> runs = new(RunContent.Instance);
     private readonly Dictionary<string, RelationSet> relations = new(StringComparer.Ordinal);
@@ -77,6 +79,7 @@ internal sealed class LawTimes(LawView view, IEnumerable<Programme> order)
     /// <param name="present">The presences, with gaps, in the order of the law's measures.</param>
     /// <param name="set">The relations that hold.</param>
     /// <param name="ordinary">The ordinary duty; none where no top-up is present.</param>
+    /// <param name="metals">Shares of metal to take for the facts; null for none.</param>
     /// <param name="at">An instant at which it is so.</param>
     /// <param name="profile">A profile on which it is so.</param>
     public BulkStack Stack(
@@ -84,14 +87,22 @@ internal sealed class LawTimes(LawView view, IEnumerable<Programme> order)
         Presence?[] present,
         RelationSet set,
         OrdinaryDuty ordinary,
+        MetalShares? metals,
         Instant at,
         Profile profile
     ) =>
-        stacks.TryGetValue((mark, set.Id, ordinary), out var stack)
+        stacks.TryGetValue((mark, set.Id, ordinary, metals), out var stack)
             ? stack
-            : stacks.GetOrAdd((mark, set.Id, ordinary), Solve(present, set, ordinary, at, profile));
+            : stacks.GetOrAdd((mark, set.Id, ordinary, metals), Solve(present, set, ordinary, metals, at, profile));
 
-    private BulkStack Solve(Presence?[] present, RelationSet set, OrdinaryDuty ordinary, Instant at, Profile profile)
+    private BulkStack Solve(
+        Presence?[] present,
+        RelationSet set,
+        OrdinaryDuty ordinary,
+        MetalShares? metals,
+        Instant at,
+        Profile profile
+    )
     {
         var standing = new List<(Measure, MeasureState)>();
         foreach (var one in present)
@@ -106,13 +117,22 @@ internal sealed class LawTimes(LawView view, IEnumerable<Programme> order)
             slice,
             [profile],
             column,
-            new Given(ShipmentFacts.None, ordinary.Whole ? ordinary.Percent : null)
+            new Given(metals?.Facts ?? ShipmentFacts.None, ordinary.Whole ? ordinary.Percent : null)
         );
         var stack = new BulkStack(
             [.. solution.Everywhere.Where(l => l.Measure != column.Measure).Select(Layer)],
             solution.Min - ordinary.Percent,
             solution.Max - ordinary.Percent,
-            [.. solution.Needs]
+            [.. solution.Needs],
+            metals is null
+                ? null
+                :
+                [
+                    .. solution
+                        .Stacks.MinBy(s => s.Percent)!
+                        .Layers.Where(l => l.Measure != column.Measure)
+                        .Select(Layer),
+                ]
         );
         return distinct.GetOrAdd(stack, stack);
     }

@@ -47,7 +47,6 @@ public sealed class Panel
 {
     private readonly StackRun[][] runs;
     private readonly Dictionary<StackRun, int> ids;
-    private readonly Dictionary<Instant, LocalDate> days = [];
 
     private Panel(
         IReadOnlyList<PanelLine> lines,
@@ -149,47 +148,12 @@ public sealed class Panel
         return new Panel(lines, named, representatives.Count, found, numbers, since, until);
     }
 
-    /// <summary>The days of a run, within those of the panel. Stacks that hold at no noon are left out.</summary>
+    /// <summary>The days of a run, within those of the panel.</summary>
     /// <param name="run">The run.</param>
     /// <returns>The stacks with their days, by day.</returns>
     public IEnumerable<StackDays> Days(StackRun run)
     {
         ArgumentNullException.ThrowIfNull(run);
-        for (var i = 0; i < run.Stacks.Count; i++)
-        {
-            var from = i == 0 ? Since : LocalDate.Max(Day(run.From[i]), Since);
-            var until = i + 1 < run.Stacks.Count ? Day(run.From[i + 1]) : (LocalDate?)null;
-            if (until is { } u && u <= from)
-                continue;
-            if (Until is { } end)
-            {
-                if (from >= end)
-                    yield break;
-                if (until is null || until > end)
-                    until = end;
-            }
-
-            yield return new StackDays(from, until, run.Stacks[i]);
-        }
-    }
-
-    /// <summary>The first day whose noon an instant governs.</summary>
-    private LocalDate Day(Instant instant)
-    {
-        lock (days)
-        {
-            if (!days.TryGetValue(instant, out var day))
-                days[instant] = day = FirstDay(instant);
-            return day;
-        }
-    }
-
-    /// <summary>The first day whose noon Eastern lies at or after an instant.</summary>
-    /// <param name="instant">The instant.</param>
-    /// <returns>The day.</returns>
-    public static LocalDate FirstDay(Instant instant)
-    {
-        var local = instant.InZone(Eastern.Zone);
-        return local.TimeOfDay <= LocalTime.Noon ? local.Date : local.Date.PlusDays(1);
+        return run.Days(Since, Until);
     }
 }
