@@ -87,12 +87,12 @@ internal static class SeriesCommand
                 $"Average rate of duty on goods of {name} by the statute, not by what was collected; percent of customs value."
             ),
             FormattableString.Invariant(
-                $"Weights: imports for consumption 2024 by ten digits, {weights.Total / 1_000_000_000m:0.0} billion dollars in all, held fixed. {(1m - series.Coded) * 100m:0.00} % of it has a code that is on file in no edition; it is in the denominator with a rate of 0."
+                $"Weights: imports for consumption 2024 by ten digits, {weights.Total / 1_000_000_000m:0.0} billion dollars in all, held fixed. {(1m - series.Coded) * 100m:0.00} % of it has a code of no legal line (chapters 98 and 99 of the statistics above all); it is in the denominator with a rate of 0."
             ),
-            "A code that ended or began stands with its last or first rate for the days without it.",
+            "A code that ended or began stands with its last or first rate for the days without it; a statistical number that no edition prints has the duty of its eight digits.",
             "Ordinary duty: the ad valorem part of compound rates; amounts per unit count as 0.",
             "Metal charged on content: statistical shares of input-output tables by line; chapters 72, 73 and 76 are whole metal.",
-            "Articles described, end uses, technical limits, patents and quotas are not told by a code: the total counts them as not covered, 'most' as covered. So partial lines of Section 301 list 4A count as 0.",
+            "Articles described, end uses, technical limits, patents and quotas are not told by a code: the total counts them as not covered, 'most' as covered. Partial lines of Section 301 list 4A are told by the statistical number where its text names the article.",
             "No relief is claimed: no exclusion, preference, content of the United States, goods in transit, civil aircraft.",
             "Simple average: over the statistical lines of the day.",
         ];

@@ -55,7 +55,10 @@ public sealed class BulkLaw
         return For(origin).Run(book.Law.Profiles.All[line.Profile], OrdinaryDuty.Of(Ordinary(line, origin)));
     }
 
-    /// <summary>The same, with shares of metal for the facts that a duty on content asks for.</summary>
+    /// <summary>
+    /// The same, with shares of metal for the facts that a duty on content asks for; for averages, so that an ordinary duty
+    /// per unit counts as nothing.
+    /// </summary>
     /// <param name="line">The line.</param>
     /// <param name="origin">The origin, ISO alpha-2.</param>
     /// <param name="metals">The shares.</param>
@@ -63,7 +66,8 @@ public sealed class BulkLaw
     public StackRun Run(BulkLine line, string origin, MetalShares metals)
     {
         ArgumentNullException.ThrowIfNull(line);
-        return For(origin).Run(book.Law.Profiles.All[line.Profile], OrdinaryDuty.Of(Ordinary(line, origin)), metals);
+        var ordinary = OrdinaryDuty.Of(Ordinary(line, origin)) with { Whole = true };
+        return For(origin).Run(book.Law.Profiles.All[line.Profile], ordinary, metals);
     }
 
     /// <summary>The act under which a measure stands as it does at an instant.</summary>

@@ -124,15 +124,10 @@ internal sealed class LawTimes(LawView view, IEnumerable<Programme> order)
             solution.Min - ordinary.Percent,
             solution.Max - ordinary.Percent,
             [.. solution.Needs],
+            // The last answer to each question is no, and the last stack follows the last answers.
             metals is null
                 ? null
-                :
-                [
-                    .. solution
-                        .Stacks.MinBy(s => s.Percent)!
-                        .Layers.Where(l => l.Measure != column.Measure)
-                        .Select(Layer),
-                ]
+                : [.. solution.Stacks[^1].Layers.Where(l => l.Measure != column.Measure).Select(Layer)]
         );
         return distinct.GetOrAdd(stack, stack);
     }

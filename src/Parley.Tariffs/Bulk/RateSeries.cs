@@ -15,7 +15,7 @@ public enum SeriesBy
 
 /// <summary>Averages from a day to the next step.</summary>
 /// <param name="From">The first day.</param>
-/// <param name="Weighted">The average by value, percent; the least, where facts of scope are missing.</param>
+/// <param name="Weighted">The average by value, percent, with every missing fact of scope answered with no.</param>
 /// <param name="Most">The same, with every fact of scope answered the dearest way.</param>
 /// <param name="Simple">The average over the lines of the day.</param>
 /// <param name="Parts">The breakdown of <paramref name="Weighted"/>, percent.</param>
@@ -67,23 +67,30 @@ public sealed class RateSeries
         ArgumentNullException.ThrowIfNull(law);
         ArgumentNullException.ThrowIfNull(weights);
         var lines = PanelLines.Of(law, since, until, out var representatives);
-        var rows = lines.ToLookup(l => l.Code);
+        var versions = law.Lines.ToLookup(l => l.Code);
         var ordinary = law.IsColumn2(origin) ? "us-column2" : "us-mfn";
         var sums = new Sums();
         var coded = 0m;
         foreach (var (code, value) in weights.Imports)
         {
-            var versions = rows[code].ToArray();
-            if (versions.Length == 0)
+            // A number that statistics used and no edition prints has the duties of its legal line.
+            BulkLine[] found = [.. versions[code]];
+            if (found.Length == 0)
+                found = [.. versions[code.Hts8]];
+            if (found.Length == 0)
                 continue;
             coded += value;
-            for (var i = 0; i < versions.Length; i++)
+            for (var i = 0; i < found.Length; i++)
             {
                 // Goods do not vanish with a code: its first and last rates stand for the days before and after.
-                var from = i == 0 ? since : versions[i].From;
-                var end = i + 1 < versions.Length ? versions[i + 1].From : until;
-                foreach (var days in Days(versions[i], from, end))
-                    Weigh(versions[i], days, value);
+                var from = i == 0 ? since : LocalDate.Max(since, found[i].From);
+                var next = i + 1 < found.Length ? found[i + 1].From : until;
+                var end = until is { } u && next > u ? u : next;
+                if (end is null || from < end)
+                {
+                    foreach (var days in Days(found[i], code, from, end))
+                        Weigh(found[i], days, value, code);
+                }
             }
         }
 
@@ -91,8 +98,9 @@ public sealed class RateSeries
         {
             var end = line.Until is { } u && (until is not { } t || u < t) ? u : until;
             sums.Lines(LocalDate.Max(line.From, since), end, 1m);
-            foreach (var days in Days(line, LocalDate.Max(line.From, since), end))
-                sums.Simple(days.From, days.Until, Rate(line) + days.Stack.Min);
+            var bulk = representatives[line.Class];
+            foreach (var days in Days(bulk, line.Code, LocalDate.Max(line.From, since), end))
+                sums.Simple(days.From, days.Until, Rate(bulk) + Plain(days.Stack));
         }
 
         var chapters = weights
@@ -103,30 +111,33 @@ public sealed class RateSeries
             weights.Total == 0m ? 0m : coded / weights.Total
         );
 
-        IEnumerable<StackDays> Days(PanelLine line, LocalDate from, LocalDate? end)
+        IEnumerable<StackDays> Days(BulkLine line, HtsCode code, LocalDate from, LocalDate? end)
         {
-            var run = law.Run(representatives[line.Class], origin);
+            var run = law.Run(line, origin);
             if (run.Stacks.Any(s => !s.Definite))
-                run = law.Run(representatives[line.Class], origin, weights.SharesOf(line.Code));
+                run = law.Run(line, origin, weights.SharesOf(code));
             return run.Days(from, end);
         }
 
-        decimal Rate(PanelLine line) => (law.IsColumn2(origin) ? line.Column2 : line.General)?.AdValorem ?? 0m;
+        decimal Rate(BulkLine line) => law.Ordinary(line, origin)?.AdValorem ?? 0m;
 
-        void Weigh(PanelLine line, StackDays days, decimal value)
+        void Weigh(BulkLine line, StackDays days, decimal value, HtsCode code)
         {
             var rate = Rate(line);
-            sums.Weighted(days.From, days.Until, value * (rate + days.Stack.Min), value * (rate + days.Stack.Max));
+            var plain = value * (rate + Plain(days.Stack));
+            sums.Weighted(days.From, days.Until, plain, value * (rate + days.Stack.Max));
             if (by == SeriesBy.Chapter)
             {
-                sums.Part(days.From, days.Until, line.Code.Chapter.Digits, value * (rate + days.Stack.Min));
+                sums.Part(days.From, days.Until, code.Chapter.Digits, plain);
                 return;
             }
 
             sums.Part(days.From, days.Until, ordinary, value * rate);
-            foreach (var layer in days.Stack.Least)
+            foreach (var layer in days.Stack.Plain)
                 sums.Part(days.From, days.Until, programmes[layer.Programme].Id, value * layer.PerMillion / 10_000m);
         }
+
+        static decimal Plain(BulkStack stack) => stack.Plain.Sum(l => l.PerMillion) / 10_000m;
     }
 
     /// <summary>What changes on which day; adding the changes up gives each day's sums.</summary>

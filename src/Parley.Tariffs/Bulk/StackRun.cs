@@ -16,10 +16,10 @@ public sealed record BulkLayer(Measure Measure, int Programme, long PerMillion, 
 /// <summary>The additional duties on lines of one profile in a time in which nothing changes for them.</summary>
 public sealed class BulkStack
 {
-    internal BulkStack(BulkLayer[] layers, decimal min, decimal max, string[] needs, BulkLayer[]? least = null)
+    internal BulkStack(BulkLayer[] layers, decimal min, decimal max, string[] needs, BulkLayer[]? plain = null)
     {
         Layers = layers;
-        Least = least ?? layers;
+        Plain = plain ?? layers;
         Min = min;
         Max = max;
         Needs = needs;
@@ -30,10 +30,10 @@ public sealed class BulkStack
     public IReadOnlyList<BulkLayer> Layers { get; }
 
     /// <summary>
-    /// The duties that make up the least total. Only a run asked for with shares of metal tells them where facts are still
-    /// missing; else they are <see cref="Layers"/>.
+    /// The duties where every missing fact of scope is answered with no: an article is not the one described, an end use
+    /// is another one. Only a run asked for with shares of metal tells them apart; else they are <see cref="Layers"/>.
     /// </summary>
-    public IReadOnlyList<BulkLayer> Least { get; }
+    public IReadOnlyList<BulkLayer> Plain { get; }
 
     /// <summary>The least additional duty in percent of value.</summary>
     public decimal Min { get; }
@@ -55,8 +55,8 @@ public sealed class BulkStack
         && Max == other.Max
         && Needs.SequenceEqual(other.Needs, StringComparer.Ordinal)
         && Layers.SequenceEqual(other.Layers)
-        && (ReferenceEquals(Least, Layers) == ReferenceEquals(other.Least, other.Layers))
-        && Least.SequenceEqual(other.Least);
+        && (ReferenceEquals(Plain, Layers) == ReferenceEquals(other.Plain, other.Layers))
+        && Plain.SequenceEqual(other.Plain);
 }
 
 /// <summary>The additional duties on lines of one profile through time: each stack holds from its instant to the next.</summary>
