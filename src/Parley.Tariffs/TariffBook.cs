@@ -97,6 +97,11 @@ public sealed class TariffBook
         );
     }
 
+    /// <summary>The members of a group of origins, at any time.</summary>
+    /// <param name="group">The group, such as <c>EU</c>.</param>
+    /// <returns>ISO alpha-2; none if there is no such group.</returns>
+    public IReadOnlyList<string> Members(string group) => Law.Groups.GetValueOrDefault(group) ?? [];
+
     /// <summary>The law on a day as known on a day.</summary>
     /// <param name="on">The day it applies: the day of entry.</param>
     /// <param name="known">The day whose knowledge is used.</param>

@@ -66,7 +66,8 @@ public sealed class EntryAssessor
     private readonly ConcurrentDictionary<string, EntryOrigin> origins = new(StringComparer.Ordinal);
     private readonly Dictionary<BulkOrigin, EntryGroup> groups = [];
     private readonly ConcurrentDictionary<(StackRun, EntryColumn), EntryRun> runs = new();
-    private readonly ConcurrentDictionary<(EntryLine, EntryOrigin, int Slice, ShipmentFacts), EntryAnswer> solved = new();
+    private readonly ConcurrentDictionary<(EntryLine, EntryOrigin, int Slice, ShipmentFacts), EntryAnswer> solved =
+        new();
 
     internal EntryAssessor(TariffBook book, LawView view, BulkLaw bulk)
     {
@@ -179,7 +180,10 @@ public sealed class EntryAssessor
     private EntryRun Run(EntryLine line, EntryOrigin origin, bool second)
     {
         var column = (second ? line.Column2 : line.General)!;
-        var found = line.Profiles.Select(p => origin.Law.Run(p, column.Percent)).Distinct().ToArray();
+        var found = line
+            .Profiles.Select(p => origin.Law.Run(p, OrdinaryDuty.Of(column.Duty.Rate)))
+            .Distinct()
+            .ToArray();
         return found.Length == 1
             ? runs.GetOrAdd((found[0], column), _ => Make(found[0], column, line.Profiles, origin))
             : Make(found, column, line.Profiles, origin);

@@ -186,16 +186,23 @@ internal sealed class EntryLines
             )
             : new EntryLine(code, Missed(code, day), null, null, []);
 
-    private ScheduleAnswer Missed(HtsCode code, LocalDate day) =>
-        Interlocked.Increment(ref explained) <= MostExplained
-            ? book.Schedule.Find(code, day)
-            : new ScheduleAnswer.UnknownNomenclature(
+    private ScheduleAnswer Missed(HtsCode code, LocalDate day)
+    {
+        if (Interlocked.Increment(ref explained) <= MostExplained)
+            return book.Schedule.Find(code, day);
+        if (day < UsSchedule.FirstEdition)
+            return new ScheduleAnswer.UnknownNomenclature(
                 code,
                 FormattableString.Invariant(
-                    $"{code} is not in the schedule on file for {day:uuuu-MM-dd}. Check the code; 'parley rate' names those that are near."
+                    $"No duty of {code} is on file for {day:uuuu-MM-dd}. 'parley rate {code} --on {day:uuuu-MM-dd}' says why."
                 ),
                 []
             );
+        var stood = new List<string>();
+        foreach (var line in book.Schedule.Of(code))
+            stood.Add(FormattableString.Invariant($"from {line.From:uuuu-MM-dd} to {line.Until:uuuu-MM-dd}"));
+        return new ScheduleAnswer.DidNotExist(code, stood.Count == 0 ? null : string.Join(", ", stood), [], []);
+    }
 
     private static EntryColumn Column(Dictionary<string, EntryColumn> known, bool second, string text)
     {
