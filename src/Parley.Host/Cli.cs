@@ -18,6 +18,7 @@ public static class Cli
             BriefCommand.Make(machine),
             LedgerCommand.Make(machine),
             RateCommand.Make(machine),
+            DutyCommand.Make(machine),
             PanelCommand.Make(machine),
             LinesCommand.Make(machine),
             ChangesCommand.Make(machine),

@@ -117,6 +117,13 @@ public sealed class TariffBook
     public BulkLaw Bulk(KnownDay known, LawViewKind view = LawViewKind.Assessed) =>
         new(this, View(known, view == LawViewKind.Final));
 
+    /// <summary>Assesses many entries by the law as known on a day.</summary>
+    /// <param name="known">The day whose knowledge is used.</param>
+    /// <param name="view">As assessed on the day, or as finally owed.</param>
+    /// <returns>The assessor; keep it, it remembers what it has worked out.</returns>
+    public EntryAssessor Entries(KnownDay known, LawViewKind view = LawViewKind.Assessed) =>
+        new(this, View(known, view == LawViewKind.Final), Bulk(known, view));
+
     internal LawView View(KnownDay known, bool final)
     {
         lock (gate)
