@@ -156,8 +156,10 @@ internal sealed class LawTimes(LawView view, IEnumerable<Programme> order)
             column,
             new Given(metals?.Facts ?? ShipmentFacts.None, ordinary.Whole ? ordinary.Percent : null)
         );
+        // Ways that come to the same total are one answer: the first stands for all, as in a single answer.
+        var owed = solution.Needs.Count == 0 ? solution.Stacks[0].Layers : solution.Everywhere;
         var stack = new BulkStack(
-            [.. solution.Everywhere.Where(l => l.Measure != column.Measure).Select(Layer)],
+            [.. owed.Where(l => l.Measure != column.Measure).Select(Layer)],
             solution.Min - ordinary.Percent,
             solution.Max - ordinary.Percent,
             [.. solution.Needs],
