@@ -39,7 +39,7 @@ public sealed class LawOn
         };
     }
 
-    private static string? Outside(Goods goods, LocalDate day)
+    internal static string? Outside(Goods goods, LocalDate day)
     {
         if (goods.Code.Chapter.Digits is "98" or "99")
             return $"{goods.Code} is a heading of chapter {goods.Code.Chapter}, not a line of goods. Ask for the line of chapters 1 to 97 that the goods belong to; a heading of chapter 98 is a fact (chapter98=9802.00.80).";
@@ -58,7 +58,7 @@ public sealed class LawOn
         var slice = law.At(at);
         var columns = new Columns(book.Law, found.Line, goods.Origin, at);
         var (column, text, note) = columns.Of(goods.Facts);
-        var profiles = Profiles(goods.Code, day);
+        var profiles = Profiles(book, goods.Code, day);
         var given = new Given(goods.Facts, Column1(column, goods));
         var solution = Solution.Of(slice, profiles, column, given, explain: true);
         var writer = new StackWriter(goods, column, text);
@@ -88,7 +88,7 @@ public sealed class LawOn
     }
 
     /// <summary>Lines that a code stands for: itself, or, of eight digits, the statistical lines under it.</summary>
-    private List<Profile> Profiles(HtsCode code, LocalDate day)
+    internal static List<Profile> Profiles(TariffBook book, HtsCode code, LocalDate day)
     {
         var lines = code.Length == 8 ? book.Schedule.Under(code, day) : [];
         var profiles = book.Law.Profiles;
@@ -137,7 +137,7 @@ public sealed class LawOn
             )
             .Select(s => $"{s.Measure.Title}: {s.Measure.Text ?? string.Join(' ', s.Measure.Notes)}".TrimEnd(' ', ':'));
 
-    private static string DidNotExist(ScheduleAnswer.DidNotExist none, LocalDate day)
+    internal static string DidNotExist(ScheduleAnswer.DidNotExist none, LocalDate day)
     {
         var was = none.Days is null ? "It is in no edition on file." : $"It stood there {none.Days}.";
         var near = none.Near.Count == 0 ? "" : $" Near to it on that day: {string.Join(", ", none.Near)}.";

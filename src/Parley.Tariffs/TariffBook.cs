@@ -106,6 +106,11 @@ public sealed class TariffBook
         );
     }
 
+    /// <summary>The members of a group of origins, at any time.</summary>
+    /// <param name="group">The group, such as <c>EU</c>.</param>
+    /// <returns>ISO alpha-2; none if there is no such group.</returns>
+    public IReadOnlyList<string> Members(string group) => Law.Groups.GetValueOrDefault(group) ?? [];
+
     /// <summary>The law on a day as known on a day.</summary>
     /// <param name="on">The day it applies: the day of entry.</param>
     /// <param name="known">The day whose knowledge is used.</param>
@@ -120,6 +125,13 @@ public sealed class TariffBook
     /// <returns>The law in bulk.</returns>
     public BulkLaw Bulk(KnownDay known, LawViewKind view = LawViewKind.Assessed) =>
         new(this, View(known, view == LawViewKind.Final));
+
+    /// <summary>Assesses many entries by the law as known on a day.</summary>
+    /// <param name="known">The day whose knowledge is used.</param>
+    /// <param name="view">As assessed on the day, or as finally owed.</param>
+    /// <returns>The assessor; keep it, it remembers what it has worked out.</returns>
+    public EntryAssessor Entries(KnownDay known, LawViewKind view = LawViewKind.Assessed) =>
+        new(this, View(known, view == LawViewKind.Final), Bulk(known, view));
 
     internal LawView View(KnownDay known, bool final)
     {
