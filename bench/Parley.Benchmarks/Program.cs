@@ -5,5 +5,8 @@ using Parley.Benchmarks;
 if (args is ["first-load", ..])
     return FirstLoad.Run(Console.Out);
 
+if (args is ["entries", ..])
+    return Entries.Run(Console.Out);
+
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
 return 0;

@@ -18,6 +18,11 @@ public static class Cli
             BriefCommand.Make(machine),
             LedgerCommand.Make(machine),
             RateCommand.Make(machine),
+            DutyCommand.Make(machine),
+            PanelCommand.Make(machine),
+            LinesCommand.Make(machine),
+            ChangesCommand.Make(machine),
+            SeriesCommand.Make(machine),
             DataCommand.Make(machine),
         };
         var configuration = new InvocationConfiguration
@@ -43,6 +48,11 @@ public static class Cli
         {
             machine.Error.WriteLine($"parley: {e.Message}");
             return e.Code;
+        }
+        catch (OperationCanceledException)
+        {
+            machine.Error.WriteLine("parley: stopped; nothing was written.");
+            return ExitCode.InputProblems;
         }
         catch (StoreException e)
         {

@@ -9,13 +9,15 @@ namespace Parley.Host;
 /// <param name="Clock">The clock.</param>
 /// <param name="Variable">Environment variables.</param>
 /// <param name="Piped">Whether the answers go to a file or another program.</param>
+/// <param name="ErrorPiped">Whether errors and progress do.</param>
 public sealed record Machine(
     TextWriter Out,
     TextWriter Error,
     TextReader In,
     TimeProvider Clock,
     Func<string, string?> Variable,
-    bool Piped
+    bool Piped,
+    bool ErrorPiped = true
 )
 {
     /// <summary>Now.</summary>

@@ -7,6 +7,7 @@ var machine = new Machine(
     Console.In,
     TimeProvider.System,
     Environment.GetEnvironmentVariable,
-    Console.IsOutputRedirected
+    Console.IsOutputRedirected,
+    Console.IsErrorRedirected
 );
 return Cli.Run(args, machine);

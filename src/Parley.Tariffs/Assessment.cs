@@ -49,6 +49,7 @@ public enum AnswerKind
 /// <param name="KnownFrom">From when that was known.</param>
 /// <param name="Relief">The heading of the relief that set the rate or the base; null if none.</param>
 /// <param name="Text">The rate as it is said: with suspended points, or as a total to be reached.</param>
+/// <param name="ClaimOnRest">The heading that an entry reports on the part that other duties took; null if none.</param>
 public sealed record LayerLine(
     Measure Measure,
     Rate Rate,
@@ -61,7 +62,8 @@ public sealed record LayerLine(
     Act Act,
     Moment KnownFrom,
     string? Relief,
-    string Text
+    string Text,
+    string? ClaimOnRest
 );
 
 /// <summary>A measure that was considered and is not owed.</summary>
@@ -106,6 +108,15 @@ public sealed record NextChange(
     IReadOnlyList<SpecificRate> Specifics
 );
 
+/// <summary>A fee beside the duties, for an entry that holds these goods alone.</summary>
+/// <param name="Measure">The fee.</param>
+/// <param name="Rate">Its rate on the customs value.</param>
+/// <param name="Least">The least for an entry; null if none.</param>
+/// <param name="Most">The most for an entry; null if none.</param>
+/// <param name="Amount">What is owed, rounded to the cent; null without a value.</param>
+/// <param name="Act">The act that set it.</param>
+public sealed record FeeLine(Measure Measure, Rate Rate, Money? Least, Money? Most, Money? Amount, Act Act);
+
 /// <summary>What is owed on goods on a day as known on a day, and why.</summary>
 public sealed record Assessment
 {
@@ -144,6 +155,9 @@ public sealed record Assessment
 
     /// <summary>The layers.</summary>
     public IReadOnlyList<LayerLine> Layers { get; init; } = [];
+
+    /// <summary>Fees, no part of the duty.</summary>
+    public IReadOnlyList<FeeLine> Fees { get; init; } = [];
 
     /// <summary>What was considered and is not owed.</summary>
     public IReadOnlyList<RefusedLine> Refused { get; init; } = [];

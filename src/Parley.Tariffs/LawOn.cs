@@ -39,7 +39,7 @@ public sealed class LawOn
         };
     }
 
-    private static string? Outside(Goods goods, LocalDate day)
+    internal static string? Outside(Goods goods, LocalDate day)
     {
         if (goods.Code.Chapter.Digits is "98" or "99")
             return $"{goods.Code} is a heading of chapter {goods.Code.Chapter}, not a line of goods. Ask for the line of chapters 1 to 97 that the goods belong to; a heading of chapter 98 is a fact (chapter98=9802.00.80).";
@@ -58,7 +58,7 @@ public sealed class LawOn
         var slice = law.At(at);
         var columns = new Columns(book.Law, found.Line, goods.Origin, at);
         var (column, text, note) = columns.Of(goods.Facts);
-        var profiles = Profiles(goods.Code, day);
+        var profiles = Profiles(book, goods.Code, day);
         var given = new Given(goods.Facts, Column1(column, goods));
         var solution = Solution.Of(slice, profiles, column, given, explain: true);
         var writer = new StackWriter(goods, column, text, new Differences(slice, profiles));
@@ -72,13 +72,18 @@ public sealed class LawOn
             Known = view.Known,
             Kind = AnswerKind.Answered,
             Basis = found.Basis,
+            Label = book.Label(goods.Code),
             TotalPercent = total,
-            Range = total is null && column.Rate is not null ? (solution.Min, solution.Max) : null,
+            Range =
+                total is null && column.Rate is not null
+                    ? (decimal.Round(solution.Min, 4), decimal.Round(solution.Max, 4))
+                    : null,
             Needs = [.. solution.Needs],
             Specifics = StackWriter.Specifics(solution),
             Layers = writer.Layers(solution),
             Refused = StackWriter.Refused(solution),
             Duty = writer.Duty(solution),
+            Fees = [.. Fees(slice, goods.Value)],
             Alternatives = [.. others.Alternatives()],
             NextChanges = others.NextChanges(law, at),
             Coverage = [.. notes, .. writer.Notes(solution), .. others.Ignored(), .. Said(slice, profiles)],
@@ -86,7 +91,7 @@ public sealed class LawOn
     }
 
     /// <summary>Lines that a code stands for: itself, or, of eight digits, the statistical lines under it.</summary>
-    private List<Profile> Profiles(HtsCode code, LocalDate day)
+    internal static List<Profile> Profiles(TariffBook book, HtsCode code, LocalDate day)
     {
         var lines = code.Length == 8 ? book.Schedule.Under(code, day) : [];
         var profiles = book.Law.Profiles;
@@ -108,6 +113,24 @@ public sealed class LawOn
         return duty.Ok ? duty.Value.Amount / value.Amount * 100m : null;
     }
 
+    private static IEnumerable<FeeLine> Fees(Slice slice, Money? value)
+    {
+        foreach (var (measure, state) in slice.Standing)
+        {
+            if (measure.Kind != MeasureKind.Fee || state is not { Standing: Standing.InForce, Row: { } row })
+                continue;
+            var amount = value is { } v ? Bounded((v * (state.Rate!.AdValorem / 100m)).Round(), row) : (Money?)null;
+            yield return new FeeLine(measure, state.Rate!, row.Least, row.Most, amount, row.Set.By);
+        }
+    }
+
+    private static Money Bounded(Money fee, RateRow row)
+    {
+        if (row.Least is { } least && least.Currency == fee.Currency && fee.Amount < least.Amount)
+            return least;
+        return row.Most is { } most && most.Currency == fee.Currency && fee.Amount > most.Amount ? most : fee;
+    }
+
     private static IEnumerable<string> Said(Slice slice, List<Profile> profiles) =>
         slice
             .Standing.Where(s =>
@@ -117,7 +140,7 @@ public sealed class LawOn
             )
             .Select(s => $"{s.Measure.Title}: {s.Measure.Text ?? string.Join(' ', s.Measure.Notes)}".TrimEnd(' ', ':'));
 
-    private static string DidNotExist(ScheduleAnswer.DidNotExist none, LocalDate day)
+    internal static string DidNotExist(ScheduleAnswer.DidNotExist none, LocalDate day)
     {
         var was = none.Days is null ? "It is in no edition on file." : $"It stood there {none.Days}.";
         var near = none.Near.Count == 0 ? "" : $" Near to it on that day: {string.Join(", ", none.Near)}.";

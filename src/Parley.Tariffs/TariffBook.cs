@@ -33,9 +33,13 @@ public sealed class TariffBook
 {
     private readonly Dictionary<(KnownDay, bool), LawView> views = [];
     private readonly Lock gate = new();
+    private readonly Lazy<ScheduleLabels?> labels;
 
-    internal TariffBook(TariffLaw law, UsSchedule schedule)
+    internal TariffBook(TariffLaw law, UsSchedule schedule, string data)
     {
+        labels = new Lazy<ScheduleLabels?>(() =>
+            File.Exists(Path.Combine(data, ScheduleLabels.LabelsFile)) ? ScheduleLabels.Load(data) : null
+        );
         Law = law;
         Schedule = schedule;
     }
@@ -70,8 +74,13 @@ public sealed class TariffBook
         var law = TariffLaw.Read(data, "us", faults);
         return faults.All.Count > 0
             ? throw new TariffLawException(faults.All)
-            : new TariffBook(law, UsSchedule.Load(data));
+            : new TariffBook(law, UsSchedule.Load(data), data);
     }
+
+    /// <summary>A short label of a line's heading, in our words.</summary>
+    /// <param name="code">The line.</param>
+    /// <returns>The label of its heading, or of its chapter; null if there is none.</returns>
+    public string? Label(HtsCode code) => labels.Value?.Of(code.Hs4) ?? labels.Value?.Of(code.Chapter);
 
     /// <summary>Finds a country by alpha-2, alpha-3, Census code or name.</summary>
     /// <param name="text">Such as <c>CN</c>, <c>CHN</c>, <c>5700</c>, <c>China</c>.</param>
@@ -97,6 +106,11 @@ public sealed class TariffBook
         );
     }
 
+    /// <summary>The members of a group of origins, at any time.</summary>
+    /// <param name="group">The group, such as <c>EU</c>.</param>
+    /// <returns>ISO alpha-2; none if there is no such group.</returns>
+    public IReadOnlyList<string> Members(string group) => Law.Groups.GetValueOrDefault(group) ?? [];
+
     /// <summary>The law on a day as known on a day.</summary>
     /// <param name="on">The day it applies: the day of entry.</param>
     /// <param name="known">The day whose knowledge is used.</param>
@@ -111,6 +125,13 @@ public sealed class TariffBook
     /// <returns>The law in bulk.</returns>
     public BulkLaw Bulk(KnownDay known, LawViewKind view = LawViewKind.Assessed) =>
         new(this, View(known, view == LawViewKind.Final));
+
+    /// <summary>Assesses many entries by the law as known on a day.</summary>
+    /// <param name="known">The day whose knowledge is used.</param>
+    /// <param name="view">As assessed on the day, or as finally owed.</param>
+    /// <returns>The assessor; keep it, it remembers what it has worked out.</returns>
+    public EntryAssessor Entries(KnownDay known, LawViewKind view = LawViewKind.Assessed) =>
+        new(this, View(known, view == LawViewKind.Final), Bulk(known, view));
 
     internal LawView View(KnownDay known, bool final)
     {

@@ -37,7 +37,7 @@ internal static class RateText
             var part = raw.Trim();
             if (TryCut(part, PercentWords, out var number))
             {
-                if (!Exact.TryRead(number, signed: false, out var read) && !TryMixed(number, out read))
+                if (!TryReadPercent(number, out var read))
                     return Not(s, $"{Shown.Quote(number)} is no percentage of 0 or more. {Exact.Hint(number)}");
                 if (percent is not null)
                     return Not(
@@ -64,24 +64,33 @@ internal static class RateText
         }
     }
 
-    /// <summary>Reads a whole number with a fraction, such as <c>33 1/3</c>, to ten decimals.</summary>
-    private static bool TryMixed(string text, out decimal number)
+    /// <summary>
+    /// A percentage, or one with thirds, as column 2 of the United States writes it: <c>33 1/3</c>. A third has no end in
+    /// decimals; it is kept to 28 digits and prints as it was written.
+    /// </summary>
+    private static bool TryReadPercent(string number, out decimal percent)
     {
-        number = 0m;
+        if (Exact.TryRead(number, signed: false, out percent))
+            return true;
+        var parts = number.Split(' ');
         if (
-            text.Split([' ', '/']) is not [var whole, var above, var below]
-            || !text.EndsWith($"{above}/{below}", StringComparison.Ordinal)
+            parts is not [var whole, "1/3" or "2/3"]
+            || !Exact.TryRead(whole, signed: false, out var full)
+            || full != decimal.Truncate(full)
+            || full > 1000m
         )
             return false;
-        if (
-            !Exact.TryRead(whole, signed: false, out var left)
-            || !Exact.TryRead(above, signed: false, out var top)
-            || !Exact.TryRead(below, signed: false, out var bottom)
-            || bottom == 0m
-        )
-            return false;
-        number = left + decimal.Round(top / bottom, 10, MidpointRounding.ToEven);
+        percent = ((full * 3m) + (parts[1][0] - '0')) / 3m;
         return true;
+    }
+
+    /// <summary>The number of a percentage: thirds as thirds.</summary>
+    internal static string Percent(decimal percent)
+    {
+        var thirds = percent <= 1001m ? decimal.Round(percent * 3m) : 0m;
+        return thirds % 3m != 0m && thirds / 3m == percent
+            ? $"{Exact.Write(decimal.Truncate(percent))} {Exact.Write(thirds % 3m)}/3"
+            : Exact.Write(percent);
     }
 
     private static Parsed<SpecificRate> ReadSpecific(string part)

@@ -30,6 +30,7 @@ internal static class RateCommand
             HelpName = "K=V",
         };
         var filing = new Option<bool>("--filing") { Description = "The headings as an entry reports them, in order." };
+        var fees = new Option<bool>("--fees") { Description = "The processing and harbour fees beside the duties." };
         var command = common.AddTo(
             tariff.AddTo(
                 new Command("rate", "What is owed on a line on a day, layer by layer, and why.")
@@ -39,6 +40,7 @@ internal static class RateCommand
                     quantity,
                     facts,
                     filing,
+                    fees,
                 }
             )
         );
@@ -54,18 +56,23 @@ internal static class RateCommand
                 [.. (result.GetValue(quantity) ?? []).Select(q => CommonOptions.Need(Quantity.Parse(q), "--quantity"))]
             );
             var answer = book.On(common.OnDay(result), common.KnownDay(result), tariff.View(result)).Assess(goods);
+            var notices = tariff.Notices(result, answer.Known);
             if (answer.Kind != AnswerKind.Answered)
+            {
+                if (result.GetValue(common.Json))
+                    Answer.Write(machine, RateJson.Without(answer, notices));
                 throw new CommandException(
                     answer.Kind == AnswerKind.DidNotExist ? ExitCode.InputProblems : ExitCode.OutsideCoverage,
                     answer.Basis
                 );
-            var notices = tariff.Notices(result, answer.Known);
+            }
+
             if (result.GetValue(common.Json))
-                Answer.Write(machine, RateJson.Of(answer, notices));
+                Answer.Write(machine, RateJson.Of(answer, notices, result.GetValue(fees)));
             else if (result.GetValue(filing))
                 TextFiling.Write(answer, machine.Out);
             else
-                TextRate.Write(answer, book, notices, machine.Out);
+                TextRate.Write(answer, book, notices, result.GetValue(fees), machine.Out);
             return ExitCode.Done;
         });
         return command;

@@ -10,7 +10,7 @@ namespace Parley.Host.Rendering;
 /// <summary>The answer of <c>parley rate</c> in JSON (docs/cli.md).</summary>
 internal static class RateJson
 {
-    public static JsonObject Of(Assessment answer, IReadOnlyList<string> notices)
+    public static JsonObject Of(Assessment answer, IReadOnlyList<string> notices, bool fees)
     {
         var json = new JsonObject
         {
@@ -27,6 +27,8 @@ internal static class RateJson
         if (answer.Duty is { } duty)
             json["duty"] = Amount(duty);
         json["layers"] = new JsonArray([.. answer.Layers.Select(l => (JsonNode?)Layer(l))]);
+        if (fees)
+            json["fees"] = new JsonArray([.. answer.Fees.Select(f => (JsonNode?)Fee(f))]);
         json["refused"] = new JsonArray([.. answer.Refused.Select(r => (JsonNode?)Refused(r))]);
         json["alternatives"] = new JsonArray([
             .. answer.Alternatives.Select(a =>
@@ -60,6 +62,22 @@ internal static class RateJson
         return json;
     }
 
+    /// <summary>No duty for an answer: why, with the fields of an answer empty.</summary>
+    public static JsonObject Without(Assessment answer, IReadOnlyList<string> notices) =>
+        new()
+        {
+            ["code"] = answer.Goods.Code.ToString(),
+            ["from"] = answer.Goods.Origin,
+            ["to"] = "US",
+            ["on"] = answer.On.ToString(),
+            ["known"] = answer.Known.ToString(),
+            ["notices"] = Answer.Texts(notices),
+            ["outcome"] = answer.Kind.ToString(),
+            ["because"] = answer.Basis,
+            ["total_percent"] = null,
+            ["layers"] = new JsonArray(),
+        };
+
     private static JsonObject Layer(LayerLine layer) =>
         new()
         {
@@ -76,6 +94,18 @@ internal static class RateJson
             ["valid_to"] = layer.Until is { } until ? Time(until) : null,
             ["known_from"] = layer.KnownFrom.ToString(),
             ["status"] = "in_force",
+        };
+
+    private static JsonObject Fee(FeeLine fee) =>
+        new()
+        {
+            ["measure"] = fee.Measure.Id,
+            ["title"] = fee.Measure.Title,
+            ["rate_percent"] = Trim(fee.Rate.AdValorem),
+            ["minimum"] = fee.Least is { } least ? Amount(least) : null,
+            ["maximum"] = fee.Most is { } most ? Amount(most) : null,
+            ["amount"] = fee.Amount is { } amount ? Amount(amount) : null,
+            ["instrument"] = fee.Act.Id.ToString(),
         };
 
     private static JsonObject Refused(RefusedLine refused) =>

@@ -2,6 +2,7 @@ using NodaTime;
 using Parley.Core;
 using Parley.Tariffs;
 using Parley.Tariffs.Engine;
+using Parley.Tariffs.Facts;
 using static System.FormattableString;
 
 namespace Parley.Host.Rendering;
@@ -11,7 +12,13 @@ internal static class TextRate
 {
     private const int Width = 118;
 
-    public static void Write(Assessment answer, TariffBook book, IReadOnlyList<string> notices, TextWriter output)
+    public static void Write(
+        Assessment answer,
+        TariffBook book,
+        IReadOnlyList<string> notices,
+        bool fees,
+        TextWriter output
+    )
     {
         var goods = answer.Goods;
         var origin = book.Country(goods.Origin).Value.Name;
@@ -31,11 +38,16 @@ internal static class TextRate
         }
 
         Section(output, "Owed", answer.Layers.SelectMany(l => Layer(l, goods)));
+        if (fees)
+            Section(output, "Fees, for an entry of these goods alone", answer.Fees.SelectMany(Fee));
         Section(output, "Considered, not owed", answer.Refused.Where(Worth).SelectMany(r => Refused(r, answer)));
         Section(
             output,
             "If claimed",
-            answer.Alternatives.SelectMany(a => Row(Total(a.TotalPercent, a.Specifics), a.Heading ?? a.Fact, a.Because))
+            answer
+                .Alternatives.Where(a => !IsChapter98(a))
+                .SelectMany(a => Row(Total(a.TotalPercent, a.Specifics), a.Heading ?? a.Fact, a.Because))
+                .Concat(Chapter98(answer.Alternatives.Where(IsChapter98)))
         );
         Section(
             output,
@@ -128,6 +140,37 @@ internal static class TextRate
             _ => "the customs value",
         };
 
+    private static bool IsChapter98(Alternative alternative) =>
+        string.Equals(alternative.Fact, Fact.Chapter98.Name, StringComparison.Ordinal);
+
+    /// <summary>Returned, repaired, processed or assembled abroad: open to nearly all goods, so one line for all of it.</summary>
+    private static IEnumerable<string> Chapter98(IEnumerable<Alternative> alternatives)
+    {
+        var headings = alternatives.Select(a => a.Heading ?? "others").ToList();
+        return headings.Count == 0
+            ? []
+            : Row(
+                "depends",
+                "chapter 98",
+                $"Returned, repaired, processed or assembled abroad: {string.Join(", ", headings)}"
+            );
+    }
+
+    private static IEnumerable<string> Fee(FeeLine fee)
+    {
+        var bounds = (fee.Least, fee.Most) switch
+        {
+            ({ } least, { } most) => $", at least {least} and at most {most} an entry",
+            _ => "",
+        };
+        var amount = fee.Amount is { } money ? $", {money}" : "";
+        return Row(
+            Percent(fee.Rate.AdValorem),
+            fee.Measure.Id,
+            $"{fee.Measure.Title}{amount}{bounds}: {fee.Act.Id}{(fee.Act.Citation is { } c ? $" ({c})" : "")}"
+        );
+    }
+
     private static string Said(LayerLine layer) =>
         layer.Text.Contains('(', StringComparison.Ordinal) ? "; " + layer.Text : "";
 
@@ -204,5 +247,6 @@ internal static class TextRate
 
     private static string Day(OnDay on) => on.IsInstant ? $"at {on}" : on.ToString();
 
-    private static string Percent(decimal percent) => Invariant($"{percent / 1.0000000000000000000000000000m} %");
+    private static string Percent(decimal percent) =>
+        Invariant($"{decimal.Round(percent, 6) / 1.0000000000000000000000000000m} %");
 }

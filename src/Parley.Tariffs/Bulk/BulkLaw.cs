@@ -29,6 +29,7 @@ public sealed class BulkLaw
 {
     private readonly TariffBook book;
     private readonly LawView view;
+    private readonly LawTimes times;
     private readonly ConcurrentDictionary<string, BulkOrigin> origins = new(StringComparer.Ordinal);
     private readonly Dictionary<string, BulkOrigin> groups = new(StringComparer.Ordinal);
     private readonly Lazy<IReadOnlyList<BulkLine>> lines;
@@ -37,6 +38,7 @@ public sealed class BulkLaw
     {
         this.book = book;
         this.view = view;
+        times = new LawTimes(view, book.Programmes);
         lines = new Lazy<IReadOnlyList<BulkLine>>(MakeLines);
     }
 
@@ -50,15 +52,65 @@ public sealed class BulkLaw
     public StackRun Run(BulkLine line, string origin)
     {
         ArgumentNullException.ThrowIfNull(line);
-        var column = line.General is { } rate && rate.Specifics.IsEmpty ? rate.AdValorem : (decimal?)null;
-        return For(origin).Run(book.Law.Profiles.All[line.Profile], column);
+        return For(origin).Run(book.Law.Profiles.All[line.Profile], OrdinaryDuty.Of(Ordinary(line, origin)));
     }
+
+    /// <summary>
+    /// The same, with shares of metal for the facts that a duty on content asks for; for averages, so that an ordinary duty
+    /// per unit counts as nothing.
+    /// </summary>
+    /// <param name="line">The line.</param>
+    /// <param name="origin">The origin, ISO alpha-2.</param>
+    /// <param name="metals">The shares.</param>
+    /// <returns>The run.</returns>
+    public StackRun Run(BulkLine line, string origin, MetalShares metals)
+    {
+        ArgumentNullException.ThrowIfNull(line);
+        var ordinary = OrdinaryDuty.Of(Ordinary(line, origin)) with { Whole = true };
+        return For(origin).Run(book.Law.Profiles.All[line.Profile], ordinary, metals);
+    }
+
+    /// <summary>The act under which a measure stands as it does at an instant.</summary>
+    /// <param name="measure">The measure.</param>
+    /// <param name="at">The instant.</param>
+    /// <returns>The act; null if nothing of the measure is known.</returns>
+    public Act? ActOf(Measure measure, Instant at) => StateOf(measure, at)?.Set?.By;
+
+    internal MeasureState? StateOf(Measure measure, Instant at)
+    {
+        for (var i = 0; i < view.Law.Measures.Count; i++)
+        {
+            if (ReferenceEquals(view.Law.Measures[i], measure))
+                return view.Timelines[i]?.At(at);
+        }
+
+        return null;
+    }
+
+    /// <summary>How a measure covers a line on a day, whatever the origin.</summary>
+    internal Coverage CoverageOf(Measure measure, BulkLine line, Instant at) =>
+        measure.Scope.Of(book.Law.Profiles.All[line.Profile], at, view.Known);
 
     /// <summary>Whether goods of an origin bear column 2 at a time.</summary>
     /// <param name="origin">The origin, ISO alpha-2.</param>
     /// <param name="at">When.</param>
     /// <returns>True for column 2.</returns>
     public bool IsColumn2(string origin, Instant at) => book.Law.Column2.Includes(origin, at);
+
+    /// <summary>Whether goods of an origin bear column 2 in the days covered; none changes column in them.</summary>
+    /// <param name="origin">The origin, ISO alpha-2.</param>
+    /// <returns>True for column 2.</returns>
+    public bool IsColumn2(string origin) => IsColumn2(origin, Eastern.Start(TariffBook.FirstDayOfOthers));
+
+    /// <summary>The ordinary duty on a line for an origin: column 1, or column 2.</summary>
+    /// <param name="line">The line.</param>
+    /// <param name="origin">The origin, ISO alpha-2.</param>
+    /// <returns>The rate; null if its text has no number.</returns>
+    public Rate? Ordinary(BulkLine line, string origin)
+    {
+        ArgumentNullException.ThrowIfNull(line);
+        return IsColumn2(origin) ? line.Column2 : line.General;
+    }
 
     /// <summary>The number of the group of origins that no rule tells apart.</summary>
     /// <param name="origin">The origin, ISO alpha-2.</param>
@@ -74,7 +126,7 @@ public sealed class BulkLaw
                 {
                     var key = Signature(one);
                     if (!groups.TryGetValue(key, out var group))
-                        groups[key] = group = new BulkOrigin(view, one, book.Programmes);
+                        groups[key] = group = new BulkOrigin(times, one);
                     return group;
                 }
             }

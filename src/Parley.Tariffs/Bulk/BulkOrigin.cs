@@ -2,170 +2,202 @@ using System.Collections.Concurrent;
 using NodaTime;
 using Parley.Core;
 using Parley.Tariffs.Engine;
-using Parley.Tariffs.Facts;
 using Parley.Tariffs.Law;
 
 namespace Parley.Tariffs.Bulk;
 
 /// <summary>
-/// The law for origins that no rule tells apart, worked out once for each profile and time. Only the lists that measures
-/// on these origins use count for a profile, and only the changes that touch the profile cut its time.
+/// The law for origins that no rule tells apart, worked out once for each profile. Only the lists that measures on these
+/// origins use count for a profile. Its time is swept once from change to change: what is present is kept as a set, and
+/// <see cref="LawTimes"/> knows the stack of a set that was met before.
 /// </summary>
 internal sealed class BulkOrigin
 {
-    private readonly LawView law;
+    private readonly LawTimes times;
     private readonly string origin;
-    private readonly Dictionary<string, int> programmes;
-    private readonly (Measure Measure, MeasureTimeline Timeline)[] measures;
+    private readonly bool[] measures;
+    private readonly (Instant From, RelationSet Set)[] relations;
     private readonly HashSet<int> lists = [];
-    private readonly ConcurrentDictionary<int, Profile> reduced = new();
-    private readonly Dictionary<string, Profile> interned = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<(int Profile, decimal? Column1), StackRun> runs = new();
-    private readonly ConcurrentDictionary<int, bool> topUps = new();
+    private readonly ConcurrentDictionary<int, Reduced> reduced = new();
+    private readonly Dictionary<UInt128, Reduced> interned = [];
+    private readonly ConcurrentDictionary<(int Profile, OrdinaryDuty Ordinary, MetalShares? Metals), StackRun> runs =
+        new();
 
-    public BulkOrigin(LawView law, string origin, IEnumerable<Programme> order)
+    public BulkOrigin(LawTimes times, string origin)
     {
-        this.law = law;
+        this.times = times;
         this.origin = origin;
-        programmes = order.Select((p, i) => (p.Id, i)).ToDictionary(p => p.Id, p => p.i, StringComparer.Ordinal);
-        var all = law.Law.Measures;
-        measures =
-        [
-            .. Enumerable
-                .Range(0, all.Count)
-                .Where(i =>
-                    law.Timelines[i] is not null
-                    && all[i].Kind is not (MeasureKind.Information or MeasureKind.Fee)
-                    && all[i].Origins.EverIncludes(origin)
-                )
-                .Select(i => (all[i], law.Timelines[i]!)),
-        ];
-        foreach (var (measure, _) in measures)
+        var view = times.View;
+        var all = view.Law.Measures;
+        measures = [.. all.Select((m, i) => view.Timelines[i] is not null && m.Origins.EverIncludes(origin))];
+        foreach (var measure in all.Where((_, i) => measures[i]))
         {
             lists.UnionWith(measure.Scope.Lists.Select(l => l.Index));
             lists.UnionWith(measure.Scope.Except.Select(l => l.Index));
         }
+
+        relations = [.. Relations()];
     }
 
-    /// <summary>The profile, less the lists that do not matter for these origins; one for all lines that are alike.</summary>
-    public Profile Reduce(Profile profile) => reduced.GetOrAdd(profile.Id, _ => Intern(profile));
-
-    /// <summary>The run of a profile for a line with a column 1 rate.</summary>
+    /// <summary>The run of a profile for a line with an ordinary duty.</summary>
     /// <param name="profile">Any profile of the law.</param>
-    /// <param name="column1">Column 1 in percent; null if it is charged per unit.</param>
-    public StackRun Run(Profile profile, decimal? column1)
+    /// <param name="ordinary">The ordinary duty of the line.</param>
+    /// <param name="metals">Shares of metal to take for the facts; null for none.</param>
+    public StackRun Run(Profile profile, OrdinaryDuty ordinary, MetalShares? metals = null)
     {
-        var less = Reduce(profile);
-        var depends = topUps.GetOrAdd(less.Id, _ => Relevant(less).Any(HasTopUp));
-        decimal? key = depends ? column1 : 0m;
-        return runs.GetOrAdd((less.Id, key), k => Make(less, k.Column1, depends));
+        var less = reduced.GetOrAdd(profile.Id, _ => Intern(profile));
+        if (metals is null && less.Independent is { } free)
+            return free;
+        return runs.TryGetValue((less.Id, ordinary, metals), out var run)
+            ? run
+            : runs.GetOrAdd((less.Id, ordinary, metals), Make(less, ordinary, metals));
     }
 
-    private Profile Intern(Profile profile)
+    private Reduced Intern(Profile profile)
     {
-        var rows = profile.Rows.Where(r => lists.Contains(r.List)).ToArray();
-        var key = string.Join(' ', rows.Select(r => law.Law.Profiles.Signature(r)));
+        var key = times.MarkOn(profile, lists);
         lock (interned)
         {
             if (!interned.TryGetValue(key, out var less))
-                interned[key] = less = new Profile(interned.Count, rows);
+                interned[key] = less = new Reduced(interned.Count, profile);
             return less;
         }
     }
 
-    private static bool HasTopUp((Measure Measure, MeasureTimeline Timeline) measure) =>
-        measure.Measure.Periods.Any(p => p.TopUp);
-
-    private IEnumerable<(Measure Measure, MeasureTimeline Timeline)> Relevant(Profile profile)
+    private StackRun Make(Reduced profile, OrdinaryDuty ordinary, MetalShares? metals)
     {
-        var on = profile.Rows.Select(r => r.List).ToHashSet();
-        return measures.Where(m => m.Measure.Scope.IsAll || m.Measure.Scope.Lists.Any(l => on.Contains(l.Index)));
-    }
-
-    private StackRun Make(Profile profile, decimal? column1, bool dependsOnColumn1)
-    {
-        var relevant = Relevant(profile).ToArray();
-        var cuts = Cuts(profile, relevant);
+        var on = times.Of(profile.Profile);
+        var changes = Changes(on);
+        var present = new Presence?[on.Measures.Length];
+        var mark = UInt128.Zero;
+        var topUps = 0;
+        var depends = false;
         var starts = new List<Instant>();
         var stacks = new List<BulkStack>();
-        foreach (var cut in cuts)
+        int next = 0,
+            relation = 0;
+        for (var at = Instant.MinValue; ; )
         {
-            var stack = At(cut, profile, relevant, column1);
-            if (stacks.Count > 0 && stacks[^1].SameAs(stack))
-                continue;
-            starts.Add(cut);
-            stacks.Add(stack);
+            for (; next < changes.Count && changes[next].At == at; next++)
+            {
+                ref var slot = ref present[changes[next].Slot];
+                Turn(slot);
+                slot = changes[next].Presence;
+                Turn(slot, 1);
+            }
+
+            while (relation + 1 < relations.Length && relations[relation + 1].From <= at)
+                relation++;
+            depends |= topUps > 0;
+            var stack = times.Stack(
+                mark,
+                present,
+                relations[relation].Set,
+                topUps > 0 ? ordinary : OrdinaryDuty.None,
+                metals,
+                at,
+                profile.Profile
+            );
+            if (stacks.Count == 0 || !ReferenceEquals(stacks[^1], stack))
+            {
+                starts.Add(at);
+                stacks.Add(stack);
+            }
+
+            var change = next < changes.Count ? changes[next].At : Instant.MaxValue;
+            var other = relation + 1 < relations.Length ? relations[relation + 1].From : Instant.MaxValue;
+            at = Instant.Min(change, other);
+            if (at == Instant.MaxValue)
+                break;
         }
 
-        return new StackRun([.. starts], [.. stacks], dependsOnColumn1);
+        var run = times.Share(new StackRun([.. starts], [.. stacks], depends));
+        if (!depends && metals is null)
+            profile.Independent = run;
+        return run;
+
+        void Turn(Presence? one, int step = -1)
+        {
+            if (one is null)
+                return;
+            mark ^= one.Mark;
+            if (one.State.TopUp)
+                topUps += step;
+        }
     }
 
-    private Instant[] Cuts(Profile profile, (Measure Measure, MeasureTimeline Timeline)[] relevant)
+    /// <summary>Every change of what is present on a profile, by time.</summary>
+    private List<(Instant At, int Slot, Presence? Presence)> Changes(ProfileTimes on)
     {
+        var changes = new List<(Instant At, int Slot, Presence? Presence)>();
+        for (var slot = 0; slot < on.Measures.Length; slot++)
+        {
+            var number = on.Measures[slot];
+            if (!measures[number])
+                continue;
+            var origins = times.View.Law.Measures[number].Origins;
+            var boundaries = origins.Boundaries(origin).ToArray();
+            if (boundaries.Length == 0)
+            {
+                foreach (var (from, presence) in on.Times[slot])
+                    changes.Add((from, slot, presence));
+                continue;
+            }
+
+            foreach (var cut in on.Times[slot].Select(t => t.From).Concat(boundaries).Order().Distinct())
+            {
+                var at = cut == Instant.MinValue ? LawTimes.Beginning : cut;
+                var presence = origins.Includes(origin, at)
+                    ? Array.FindLast(on.Times[slot], t => t.From <= cut).Presence
+                    : null;
+                changes.Add((cut, slot, presence));
+            }
+        }
+
+        changes.Sort((a, b) => a.At.CompareTo(b.At));
+        return changes;
+    }
+
+    private IEnumerable<(Instant From, RelationSet Set)> Relations()
+    {
+        var view = times.View;
         var cuts = new SortedSet<Instant> { Instant.MinValue };
-        foreach (var (measure, timeline) in relevant)
-        {
-            cuts.UnionWith(timeline.Changes);
-            cuts.UnionWith(measure.Origins.Boundaries(origin));
-        }
-
-        foreach (var (_, row) in profile.Rows)
-        {
-            if (row.From is { } from)
-                cuts.Add(from);
-            if (row.Until is { } until)
-                cuts.Add(until);
-        }
-
-        foreach (var relation in law.Law.Relations.Where(r => r.Set.KnownBy(law.Known)))
+        foreach (var relation in view.Law.Relations.Where(r => r.Set.KnownBy(view.Known)))
         {
             if (relation.From is { } from)
                 cuts.Add(from);
-            if (End.Governing(relation.Ends, law.Known) is { Until: { } until })
+            if (End.Governing(relation.Ends, view.Known) is { Until: { } until })
                 cuts.Add(until);
             cuts.UnionWith(relation.Origins.Boundaries(origin));
         }
 
-        return [.. cuts];
+        RelationSet? last = null;
+        foreach (var cut in cuts)
+        {
+            var at = cut == Instant.MinValue ? LawTimes.Beginning : cut;
+            var set = times.Set([
+                .. view.Law.Relations.Where(r => r.On(at, view.Known) && r.Origins.Includes(origin, at)),
+            ]);
+            if (!ReferenceEquals(set, last))
+                yield return (cut, set);
+            last = set;
+        }
     }
 
-    private BulkStack At(
-        Instant cut,
-        Profile profile,
-        (Measure Measure, MeasureTimeline Timeline)[] relevant,
-        decimal? column1
-    )
+    /// <summary>Profiles that these origins' law does not tell apart, and one of them to ask the law with.</summary>
+    private sealed class Reduced(int id, Profile profile)
     {
-        var at = cut == Instant.MinValue ? Instant.FromUtc(2018, 1, 1, 0, 0) : cut;
-        var slice = new Slice(
-            cut,
-            null,
-            law.Known,
-            [
-                .. relevant
-                    .Where(r => r.Measure.Origins.Includes(origin, at))
-                    .Select(r => (r.Measure, r.Timeline.At(at))),
-            ],
-            [.. law.Law.Relations.Where(r => r.On(at, law.Known) && r.Origins.Includes(origin, at))]
-        );
-        var column = BaseDuties.Of(false, Rate.Percent(column1 ?? 0m));
-        var given = new Given(ShipmentFacts.None, column1);
-        var solution = Solution.Of(slice, [profile], column, given);
-        var mfn = column1 ?? 0m;
-        return new BulkStack(
-            [.. solution.Everywhere.Where(l => l.Measure != column.Measure).Select(Layer)],
-            solution.Min - mfn,
-            solution.Max - mfn,
-            [.. solution.Needs]
-        );
-    }
+        private volatile StackRun? independent;
 
-    private BulkLayer Layer(Layer layer) =>
-        new(
-            layer.Measure,
-            programmes[layer.Measure.Programme],
-            (long)decimal.Round(layer.Percent * 10_000m),
-            layer.Rate.Specifics.IsEmpty ? null : layer.Rate,
-            layer.Share
-        );
+        public int Id { get; } = id;
+
+        public Profile Profile { get; } = profile;
+
+        /// <summary>The run, once it is known that column 1 does not matter.</summary>
+        public StackRun? Independent
+        {
+            get => independent;
+            set => independent = value;
+        }
+    }
 }

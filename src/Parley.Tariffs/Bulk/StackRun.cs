@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using NodaTime;
 using Parley.Core;
 using Parley.Tariffs.Law;
@@ -15,17 +16,27 @@ public sealed record BulkLayer(Measure Measure, int Programme, long PerMillion, 
 /// <summary>The additional duties on lines of one profile in a time in which nothing changes for them.</summary>
 public sealed class BulkStack
 {
-    internal BulkStack(BulkLayer[] layers, decimal min, decimal max, string[] needs)
+    internal BulkStack(BulkLayer[] layers, decimal min, decimal max, string[] needs, BulkLayer[]? plain = null)
     {
         Layers = layers;
+        Plain = plain ?? layers;
         Min = min;
         Max = max;
         Needs = needs;
         PerMillion = layers.Sum(l => l.PerMillion);
     }
 
-    /// <summary>The duties beside the ordinary one that are owed however missing facts are answered.</summary>
+    /// <summary>
+    /// The duties beside the ordinary one that are owed however missing facts are answered. Where the answers lead to other
+    /// duties and yet to the same total, those of the first answer: they add up to the total.
+    /// </summary>
     public IReadOnlyList<BulkLayer> Layers { get; }
+
+    /// <summary>
+    /// The duties where every missing fact of scope is answered with no: an article is not the one described, an end use
+    /// is another one. Only a run asked for with shares of metal tells them apart; else they are <see cref="Layers"/>.
+    /// </summary>
+    public IReadOnlyList<BulkLayer> Plain { get; }
 
     /// <summary>The least additional duty in percent of value.</summary>
     public decimal Min { get; }
@@ -46,12 +57,15 @@ public sealed class BulkStack
         Min == other.Min
         && Max == other.Max
         && Needs.SequenceEqual(other.Needs, StringComparer.Ordinal)
-        && Layers.SequenceEqual(other.Layers);
+        && Layers.SequenceEqual(other.Layers)
+        && (ReferenceEquals(Plain, Layers) == ReferenceEquals(other.Plain, other.Layers))
+        && Plain.SequenceEqual(other.Plain);
 }
 
 /// <summary>The additional duties on lines of one profile through time: each stack holds from its instant to the next.</summary>
 public sealed class StackRun
 {
+    private static readonly ConcurrentDictionary<Instant, LocalDate> FirstDays = new();
     private readonly Instant[] from;
     private readonly BulkStack[] stacks;
 
@@ -89,4 +103,41 @@ public sealed class StackRun
 
         return stacks[low];
     }
+
+    /// <summary>The days of the stacks. One that holds at no noon is left out.</summary>
+    /// <param name="since">The first day.</param>
+    /// <param name="until">The end, exclusive; null for all that is known to come.</param>
+    /// <returns>The stacks with their days, by day.</returns>
+    public IEnumerable<StackDays> Days(LocalDate since, LocalDate? until)
+    {
+        for (var i = 0; i < stacks.Length; i++)
+        {
+            var first = i == 0 ? since : LocalDate.Max(FirstDay(from[i]), since);
+            var end = i + 1 < stacks.Length ? FirstDay(from[i + 1]) : (LocalDate?)null;
+            if (end is { } e && e <= first)
+                continue;
+            if (until is { } last)
+            {
+                if (first >= last)
+                    yield break;
+                if (end is null || end > last)
+                    end = last;
+            }
+
+            yield return new StackDays(first, end, stacks[i]);
+        }
+    }
+
+    /// <summary>The first day whose noon Eastern lies at or after an instant.</summary>
+    /// <param name="instant">The instant.</param>
+    /// <returns>The day.</returns>
+    public static LocalDate FirstDay(Instant instant) =>
+        FirstDays.GetOrAdd(
+            instant,
+            one =>
+            {
+                var local = one.InZone(Eastern.Zone);
+                return local.TimeOfDay <= LocalTime.Noon ? local.Date : local.Date.PlusDays(1);
+            }
+        );
 }

@@ -115,7 +115,12 @@ internal sealed class MeasureTimeline
         return new MeasureTimeline([.. found]);
     }
 
-    public MeasureState At(Instant at)
+    /// <summary>Every state, by time; the first holds from the beginning of time.</summary>
+    public IReadOnlyList<MeasureState> States => states;
+
+    public MeasureState At(Instant at) => states[IndexAt(at)];
+
+    public int IndexAt(Instant at)
     {
         int low = 0,
             high = states.Length - 1;
@@ -128,7 +133,7 @@ internal sealed class MeasureTimeline
                 high = middle - 1;
         }
 
-        return states[low];
+        return low;
     }
 
     private static MeasureState At(Measure measure, List<RateRow> rows, Instant at, KnownDay known, bool final)

@@ -22,7 +22,7 @@ internal static class NotInForce
                 Standing.NotYet => (
                     Outcome.NotYet,
                     (state.Returns ?? state.Until) is { } from
-                        ? $"it begins on {Eastern.Text(from)}"
+                        ? $"it begins on {Eastern.Said(from)}"
                         : "it has not begun"
                 ),
                 Standing.NotCollected => (
@@ -32,10 +32,10 @@ internal static class NotInForce
                 Standing.Suspended => (
                     Outcome.Ended,
                     state.Returns is { } until
-                        ? $"it is suspended until {Eastern.Text(until)} ({state.Set?.By.Id})"
+                        ? $"it is suspended until {Eastern.Said(until)} ({state.Set?.By.Id})"
                         : $"it is suspended without an end ({state.Set?.By.Id})"
                 ),
-                _ => (Outcome.Ended, $"it ended on {Eastern.Text(state.From)} ({state.Set?.By.Id})"),
+                _ => (Outcome.Ended, $"it ended on {Eastern.Said(state.From)} ({state.Set?.By.Id})"),
             };
             yield return new Refusal(measure, state, outcome, because, null, null);
         }

@@ -110,7 +110,8 @@ internal sealed class StackWriter(Goods goods, BaseDuty column, string columnTex
             set.By,
             set.KnownFrom,
             layer.Relief?.Name,
-            text
+            text,
+            layer.Claim
         );
     }
 
@@ -131,10 +132,10 @@ internal sealed class StackWriter(Goods goods, BaseDuty column, string columnTex
             return layer.Rate.ToString();
         var state = layer.ReliefState ?? layer.State;
         if (state.TopUp)
-            return $"{layer.Rate} (top-up to {state.Rate} with column 1)";
+            return $"{Rate.Percent(decimal.Round(layer.Rate.AdValorem, 6))} (top-up to {state.Rate} with {(string.Equals(column.Measure.Id, "us-column2", StringComparison.Ordinal) ? "column 2" : "column 1")})";
         return state.SuspendedPoints > 0m
             ? Invariant(
-                $"{layer.Rate} ({state.Row!.Rate} less {state.SuspendedPoints} points suspended{(state.Returns is { } end ? $" until {Eastern.Text(end)}" : "")})"
+                $"{layer.Rate} ({state.Row!.Rate} less {state.SuspendedPoints} points suspended{(state.Returns is { } end ? $" until {Eastern.Said(end)}" : "")})"
             )
             : layer.Rate.ToString();
     }
@@ -154,5 +155,6 @@ internal sealed class StackWriter(Goods goods, BaseDuty column, string columnTex
             .Select(s => s.Unit.Symbol)
             .Distinct(StringComparer.Ordinal);
 
-    internal static string Percent(decimal percent) => Invariant($"{percent / 1.000000000000000000000000000m} %");
+    internal static string Percent(decimal percent) =>
+        Invariant($"{decimal.Round(percent, 6) / 1.000000000000000000000000000m} %");
 }

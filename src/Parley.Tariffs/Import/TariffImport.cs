@@ -39,6 +39,7 @@ public static class TariffImports
         new Section232Import(),
         new Section301ExclusionImport(),
         new Section301Import(),
+        new TradeWeightsImport(),
         new UsScheduleImport(),
     ];
 }

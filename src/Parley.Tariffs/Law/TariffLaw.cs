@@ -11,6 +11,11 @@ internal sealed class TariffLaw
         Acts = reader.Acts;
         Countries = reader.Countries;
         Column2 = OriginSet.Only(reader.Groups.TryGetValue("column2", out var members) ? members : []);
+        Groups = reader.Groups.ToDictionary(
+            g => g.Key,
+            g => (IReadOnlyList<string>)[.. g.Value.Select(m => m.Origin).Distinct(StringComparer.Ordinal)],
+            StringComparer.Ordinal
+        );
         Programmes = reader.Programmes;
         Lists = [.. reader.Lists.Values];
         for (var i = 0; i < Lists.Count; i++)
@@ -23,6 +28,9 @@ internal sealed class TariffLaw
     public IReadOnlyDictionary<string, Act> Acts { get; }
 
     public IReadOnlyDictionary<string, Country> Countries { get; }
+
+    /// <summary>Members of each group of origins, at any time.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Groups { get; }
 
     /// <summary>Origins whose goods bear column 2.</summary>
     public OriginSet Column2 { get; }
