@@ -25,6 +25,7 @@ WITH found AS (
 )
 SELECT
     e.*,
+    i.us_column2_russia,
     i.us_301_tech,
     i.us_301_ships,
     i.us_301_brazil,
@@ -54,6 +55,7 @@ SELECT
         ELSE round(
                 e.value * e.ordinary_percent * 0.01
                 + CASE WHEN e.ordinary_unit = '' THEN 0 ELSE e.quantity * e.ordinary_per_unit END, 2)
+            + round(e.value * i.us_column2_russia * 0.01, 2)
             + round(e.value * i.us_301_tech * 0.01, 2)
             + round(e.value * i.us_301_ships * 0.01, 2)
             + round(e.value * i.us_301_brazil * 0.01, 2)

@@ -74,10 +74,7 @@ public sealed class LawOn
             Basis = found.Basis,
             Label = book.Label(goods.Code),
             TotalPercent = total,
-            Range =
-                total is null && column.Rate is not null
-                    ? (decimal.Round(solution.Min, 4), decimal.Round(solution.Max, 4))
-                    : null,
+            Range = total is null && column.Rate is not null ? (solution.Min, solution.Max) : null,
             Needs = [.. solution.Needs],
             Specifics = StackWriter.Specifics(solution),
             Layers = writer.Layers(solution),

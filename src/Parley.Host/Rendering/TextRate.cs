@@ -89,12 +89,15 @@ internal static class TextRate
         var specific = string.Concat(answer.Specifics.Select(s => $" + {s}"));
         if (answer.TotalPercent is not { } total)
             return answer.Range is { } range
-                ? $"{Percent(range.Min)} to {Percent(range.Max)}{specific}"
+                ? $"{Bound(range.Min)} to {Bound(range.Max)}{specific}"
                 : "the total is not told";
         if (parts.Count < 2)
             return Percent(total) + specific;
         return $"{string.Join(" + ", parts)}{specific} = {Percent(total)}{specific}";
     }
+
+    // A metal's content "above nothing" is worked out as a millionth; as a bound it is nothing.
+    private static string Bound(decimal percent) => Percent(decimal.Round(percent, 4));
 
     private static string Part(LayerLine layer) =>
         layer.BaseShare == 1m
