@@ -29,7 +29,7 @@ internal static class PanelSql
                     e.*,
                     o.group_id,
                     l.class_id,
-                    CASE WHEN o.column2 THEN l.column2_percent ELSE l.general_percent END AS ordinary_percent,
+                    CAST(CASE WHEN o.column2 THEN l.column2_percent ELSE l.general_percent END AS DECIMAL(24, 8)) AS ordinary_percent,
                     CASE WHEN o.column2 THEN l.column2_usd_per_unit ELSE l.general_usd_per_unit END AS ordinary_per_unit,
                     CASE WHEN o.column2 THEN l.column2_unit ELSE l.general_unit END AS ordinary_unit
                 FROM entries e

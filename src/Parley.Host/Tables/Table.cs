@@ -11,7 +11,7 @@ internal enum ColumnType
     /// <summary>A percentage: a decimal of nine digits, four behind the point.</summary>
     Decimal,
 
-    /// <summary>An amount per unit: a decimal of twelve digits, eight behind the point.</summary>
+    /// <summary>An amount per unit, or a rate of the schedule: a decimal of twelve digits, eight behind the point.</summary>
     Amount,
 
     /// <summary>A day.</summary>
