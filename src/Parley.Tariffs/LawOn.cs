@@ -61,7 +61,7 @@ public sealed class LawOn
         var profiles = Profiles(book, goods.Code, day);
         var given = new Given(goods.Facts, Column1(column, goods));
         var solution = Solution.Of(slice, profiles, column, given, explain: true);
-        var writer = new StackWriter(goods, column, text);
+        var writer = new StackWriter(goods, column, text, new Differences(slice, profiles));
         var total = column.Rate is null ? null : solution.Total;
         var others = new Others(goods, columns, slice, profiles, given, solution);
         IEnumerable<string> notes = note is null ? [] : [note];
@@ -74,7 +74,10 @@ public sealed class LawOn
             Basis = found.Basis,
             Label = book.Label(goods.Code),
             TotalPercent = total,
-            Range = total is null && column.Rate is not null ? (solution.Min, solution.Max) : null,
+            Range =
+                total is null && column.Rate is not null
+                    ? (decimal.Round(solution.Min, 4), decimal.Round(solution.Max, 4))
+                    : null,
             Needs = [.. solution.Needs],
             Specifics = StackWriter.Specifics(solution),
             Layers = writer.Layers(solution),
