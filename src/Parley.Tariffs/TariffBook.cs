@@ -33,9 +33,13 @@ public sealed class TariffBook
 {
     private readonly Dictionary<(KnownDay, bool), LawView> views = [];
     private readonly Lock gate = new();
+    private readonly Lazy<ScheduleLabels?> labels;
 
-    internal TariffBook(TariffLaw law, UsSchedule schedule)
+    internal TariffBook(TariffLaw law, UsSchedule schedule, string data)
     {
+        labels = new Lazy<ScheduleLabels?>(() =>
+            File.Exists(Path.Combine(data, ScheduleLabels.LabelsFile)) ? ScheduleLabels.Load(data) : null
+        );
         Law = law;
         Schedule = schedule;
     }
@@ -70,8 +74,13 @@ public sealed class TariffBook
         var law = TariffLaw.Read(data, "us", faults);
         return faults.All.Count > 0
             ? throw new TariffLawException(faults.All)
-            : new TariffBook(law, UsSchedule.Load(data));
+            : new TariffBook(law, UsSchedule.Load(data), data);
     }
+
+    /// <summary>A short label of a line's heading, in our words.</summary>
+    /// <param name="code">The line.</param>
+    /// <returns>The label of its heading, or of its chapter; null if there is none.</returns>
+    public string? Label(HtsCode code) => labels.Value?.Of(code.Hs4) ?? labels.Value?.Of(code.Chapter);
 
     /// <summary>Finds a country by alpha-2, alpha-3, Census code or name.</summary>
     /// <param name="text">Such as <c>CN</c>, <c>CHN</c>, <c>5700</c>, <c>China</c>.</param>
