@@ -20,13 +20,18 @@ internal sealed class ScheduleNotes
 
     private readonly List<ScheduleEdition> editions = [];
     private readonly List<(HtsCode? Old, HtsCode? New, LocalDate From)> changes = [];
-    private readonly ScheduleBases bases;
+    private readonly Lazy<ScheduleBases> read;
     private readonly LocalDate? lastEnds;
     private readonly ScheduleEdition last;
 
-    private ScheduleNotes(ScheduleBases bases, string data, List<string> faults)
+    private ScheduleNotes(string data, List<string> faults)
     {
-        this.bases = bases;
+        read = new Lazy<ScheduleBases>(() =>
+        {
+            var wrong = new List<string>();
+            var loaded = ScheduleBases.Load(data, wrong);
+            return wrong.Count == 0 ? loaded : throw new InvalidDataException(string.Join('\n', wrong));
+        });
         ReadAny(
             Path.Combine(data, EditionsFile),
             4,
@@ -52,14 +57,17 @@ internal sealed class ScheduleNotes
         lastEnds = editions.FirstOrDefault(e => !e.OnFile && e.From > last.From)?.From;
     }
 
+    /// <summary>The bases are asked only about codes that do not answer.</summary>
+    private ScheduleBases Bases => read.Value;
+
     /// <summary>Codes of earlier years, and of both bases.</summary>
     public IEnumerable<HtsCode> Codes =>
-        bases.Base2017.Keys.Concat(bases.Base2025.Keys).Concat(bases.Earlier.Keys).Concat(changes.SelectMany(Both));
+        Bases.Base2017.Keys.Concat(Bases.Base2025.Keys).Concat(Bases.Earlier.Keys).Concat(changes.SelectMany(Both));
 
     public static ScheduleNotes Load(string data)
     {
         var faults = new List<string>();
-        var notes = new ScheduleNotes(ScheduleBases.Load(data, faults), data, faults);
+        var notes = new ScheduleNotes(data, faults);
         return faults.Count == 0 ? notes : throw new InvalidDataException(string.Join('\n', faults));
     }
 
@@ -102,8 +110,8 @@ internal sealed class ScheduleNotes
     {
         var after = changes.Where(c => c.Old == code && c.New is not null).Select(c => c.New!.Value);
         var before = changes.Where(c => c.New == code && c.Old is not null).Select(c => c.Old!.Value);
-        var followers = bases.Predecessors.Where(p => p.Old == code).Select(p => p.New);
-        var followed = bases.Predecessors.Where(p => p.New == code).Select(p => p.Old);
+        var followers = Bases.Predecessors.Where(p => p.Old == code).Select(p => p.New);
+        var followed = Bases.Predecessors.Where(p => p.New == code).Select(p => p.Old);
         HtsCode[] later = [.. after.Concat(followers).Distinct().Order()];
         return later.Length > 0 ? later : [.. before.Concat(followed).Distinct().Order()];
     }
@@ -117,7 +125,7 @@ internal sealed class ScheduleNotes
     }
 
     private bool Known(HtsCode code) =>
-        bases.Base2017.ContainsKey(code) || bases.Earlier.ContainsKey(code) || Related(code).Count > 0;
+        Bases.Base2017.ContainsKey(code) || Bases.Earlier.ContainsKey(code) || Related(code).Count > 0;
 
     /// <summary>Why a code does not answer in 2018 to 2024, and what is known of it.</summary>
     private string Earlier(UsSchedule schedule, HtsCode code, LocalDate day)
@@ -125,11 +133,11 @@ internal sealed class ScheduleNotes
         var legal = code.Hts8;
         if (code.Length == 10 && schedule.LineOn(legal, day) is { } line)
             return $"the legal line {legal} bears {line.General} on {Text(day)}, but statistical numbers of 2018 to 2024 are not on file and {code} was not seen in them. Ask for {legal}, or {Load2018}.";
-        var before = bases.Base2017.GetValueOrDefault(legal);
+        var before = Bases.Base2017.GetValueOrDefault(legal);
         var after = schedule.LineOn(legal, UsSchedule.FirstEdition);
         var related = Related(legal);
         var others = related.Count > 0 ? $" See {string.Join(", ", related)}." : "";
-        var seen = bases.Earlier.TryGetValue(legal, out var where) ? $" It was in use in {where}." : "";
+        var seen = Bases.Earlier.TryGetValue(legal, out var where) ? $" It was in use in {where}." : "";
         var what = (before, after) switch
         {
             (null, null) => $"{legal} is in neither of them; check the code",
