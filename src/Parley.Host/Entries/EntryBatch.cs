@@ -28,7 +28,7 @@ internal sealed record EntryJob(
 
     public static string ColumnOf(Programme programme) => "duty_" + programme.Id.Replace('-', '_');
 
-    private static List<(int, Programme)> Charging(TariffBook book)
+    public static IReadOnlyList<(int Place, Programme Programme)> Charging(TariffBook book)
     {
         var charged = book.Measures.Where(m => m.Charges).Select(m => m.Programme).ToHashSet(StringComparer.Ordinal);
         return [.. book.Programmes.Select((p, i) => (i, p)).Where(p => p.p.IsBase || charged.Contains(p.p.Id))];
