@@ -12,8 +12,21 @@ internal static class AuditCommand
 {
     private static readonly string[] Names =
     [
-        "row", "entry", "line", "code", "origin", "date", "value", "programme", "filed_headings", "filed_duty",
-        "owed_headings", "owed_duty", "difference", "kind", "reason",
+        "row",
+        "entry",
+        "line",
+        "code",
+        "origin",
+        "date",
+        "value",
+        "programme",
+        "filed_headings",
+        "filed_duty",
+        "owed_headings",
+        "owed_duty",
+        "difference",
+        "kind",
+        "reason",
     ];
 
     public static Command Make(Machine machine)
@@ -22,7 +35,8 @@ internal static class AuditCommand
         var tariff = new TariffOptions(machine, common);
         var file = new Argument<string>("FILE")
         {
-            Description = "Entries as filed: CSV, .parquet or .xlsx; a row for each heading, or duty_<programme> columns.",
+            Description =
+                "Entries as filed: CSV, .parquet or .xlsx; a row for each heading, or duty_<programme> columns.",
         };
         var outFile = new Option<string?>("--out")
         {
@@ -75,7 +89,9 @@ internal static class AuditCommand
 
         private readonly Utf8Buffer text = new();
         private readonly Auditor auditor = new(book, common.KnownDay(result), tariff.View(result));
-        private readonly SortedDictionary<string, (decimal Filed, decimal Owed)> byProgramme = new(StringComparer.Ordinal);
+        private readonly SortedDictionary<string, (decimal Filed, decimal Owed)> byProgramme = new(
+            StringComparer.Ordinal
+        );
         private readonly SortedDictionary<string, int> byKind = new(StringComparer.Ordinal);
         private readonly JsonArray rows = [];
         private readonly bool json = result.GetValue(common.Json);
@@ -116,7 +132,10 @@ internal static class AuditCommand
             }
 
             if (reader is null)
-                throw new CommandException(ExitCode.InputProblems, "the file has no first line with the names of its columns.");
+                throw new CommandException(
+                    ExitCode.InputProblems,
+                    "the file has no first line with the names of its columns."
+                );
             Close(line);
             Flush();
         }
@@ -140,7 +159,9 @@ internal static class AuditCommand
                 $"parley: {Count(lines)} lines compared: {Count(lines - differing)} agree, {Count(differing)} differ; {Count(bad)} could not be compared"
             );
             foreach (var (programme, (filed, owed)) in byProgramme)
-                log.WriteLine($"  {(programme.Length == 0 ? "unknown" : programme), -24} filed {Money(filed)}, owed {Money(owed)}, difference {Money(filed - owed)}");
+                log.WriteLine(
+                    $"  {(programme.Length == 0 ? "unknown" : programme), -24} filed {Money(filed)}, owed {Money(owed)}, difference {Money(filed - owed)}"
+                );
             foreach (var (kind, count) in byKind)
                 log.WriteLine($"  {kind}: {Count(count)}");
             return bad + differing == 0 ? ExitCode.Done : ExitCode.InputProblems;
@@ -153,7 +174,9 @@ internal static class AuditCommand
                 throw new CommandException(ExitCode.InputProblems, columns.Fault!);
             var from = result.GetResult(tariff.From) is { Implicit: false } ? result.GetValue(tariff.From) : null;
             if (found.Origin < 0 && from is null)
-                throw new CommandException("the file has no column with the origin. Give the origin of all rows with --from CC.");
+                throw new CommandException(
+                    "the file has no column with the origin. Give the origin of all rows with --from CC."
+                );
             var reader = new FiledReader(book, found, from, common.OnDay(result));
             return reader.Fault is { } fault ? throw new CommandException(ExitCode.InputProblems, fault) : reader;
         }
@@ -198,7 +221,11 @@ internal static class AuditCommand
                 ];
                 Line(cells);
                 if (json)
-                    rows.Add(new JsonObject(Names.Zip(cells, (n, c) => KeyValuePair.Create(n, (JsonNode?)JsonValue.Create(c)))));
+                    rows.Add(
+                        new JsonObject(
+                            Names.Zip(cells, (n, c) => KeyValuePair.Create(n, (JsonNode?)JsonValue.Create(c)))
+                        )
+                    );
             }
         }
 

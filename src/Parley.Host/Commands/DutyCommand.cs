@@ -50,12 +50,7 @@ internal static class DutyCommand
                 var input = new EntryInput(result.GetValue(file)!);
                 using var source = input.Open();
                 var book = tariff.Book(result);
-                var job = Job(
-                    machine,
-                    common,
-                    tariff,
-                    result,
-                    book);
+                var job = Job(machine, common, tariff, result, book);
                 using var errorFile = result.GetValue(errors) is { } path ? new BesideFile(path) : null;
                 using var place = target is null ? null : new BesideFile(target);
                 using var progress = EntryProgress.Start(machine, input.Length, place is not null);

@@ -52,7 +52,10 @@ internal sealed class Auditor(TariffBook book, KnownDay known, LawViewKind view)
             return Parsed.Not<IReadOnlyList<AuditDifference>>(sum.Fault!);
         var column2 = answer.Layers.Any(l => l.Measure.Programme == "us-column2");
         var filed = line
-            .Duties.GroupBy(d => column2 && d.Programme == "us-mfn" ? "us-column2" : d.Programme, StringComparer.Ordinal)
+            .Duties.GroupBy(
+                d => column2 && d.Programme == "us-mfn" ? "us-column2" : d.Programme,
+                StringComparer.Ordinal
+            )
             .ToDictionary(g => g.Key, g => g.ToList(), StringComparer.Ordinal);
         var found = new List<AuditDifference>();
         Assessment? working = null;
@@ -105,16 +108,22 @@ internal sealed class Auditor(TariffBook book, KnownDay known, LawViewKind view)
         if (paid == 0m)
             return (
                 "heading missing",
-                Invariant($"{string.Join(", ", layers.Select(l => $"{l.Measure.Name} ({l.Text})"))}: due and not filed.")
+                Invariant(
+                    $"{string.Join(", ", layers.Select(l => $"{l.Measure.Name} ({l.Text})"))}: due and not filed."
+                )
             );
         if (owed == 0m)
             return NotDue(line, programme, declared, working);
         var rate = layers.Sum(l => l.Percent);
-        var filedRate = declared.Exists(d => d.Percent is not null) ? declared.Sum(d => d.Percent ?? 0m) : (decimal?)null;
+        var filedRate = declared.Exists(d => d.Percent is not null)
+            ? declared.Sum(d => d.Percent ?? 0m)
+            : (decimal?)null;
         if (filedRate is { } given && given != layers.Sum(l => l.Rate.AdValorem))
             return (
                 "rate differs",
-                Invariant($"filed at {given / 1.0000000000m} %, due at {string.Join(" + ", layers.Select(l => l.Text))}.")
+                Invariant(
+                    $"filed at {given / 1.0000000000m} %, due at {string.Join(" + ", layers.Select(l => l.Text))}."
+                )
             );
         if (Math.Abs(paid - owed) <= 0.02m)
             return ("rounding", "the same rate and base; rounded otherwise.");
@@ -126,7 +135,10 @@ internal sealed class Auditor(TariffBook book, KnownDay known, LawViewKind view)
                     $"filed on {decimal.Round(taken, 2)}, due on {decimal.Round(layers.Sum(l => line.Goods.Value!.Value.Amount * l.BaseShare) / Math.Max(1, layers.Count), 2)} ({string.Join(", ", layers.Select(l => l.Base).Distinct(StringComparer.Ordinal))})."
                 )
             )
-            : ("amount differs", $"due at {string.Join(" + ", layers.Select(l => l.Text))}; the rate filed is not told.");
+            : (
+                "amount differs",
+                $"due at {string.Join(" + ", layers.Select(l => l.Text))}; the rate filed is not told."
+            );
     }
 
     /// <summary>Filed and not owed: void by a judgment, or refused for a reason that the working tells.</summary>

@@ -109,7 +109,7 @@ internal sealed class EntryBatch(EntryJob job)
                 "",
                 "A quote stands where none should, or is not closed. Write a quote inside a quoted cell twice."
             );
-        if (record.Count != columns)
+        else if (record.Count != columns)
             Fault(
                 "",
                 "",
@@ -154,7 +154,12 @@ internal sealed class EntryBatch(EntryJob job)
                 : job.Assessor.Answer(code.Value, origin!, day!, given, money, quantities);
         if (answer.Kind != AnswerKind.Answered)
         {
-            Fault(columns.Code, row, answer.Because!);
+            // A day that is not covered is a matter of the date, unless the code is no line of goods.
+            var late =
+                answer.Kind == AnswerKind.OutsideCoverage
+                && columns.Date >= 0
+                && code.Value.Chapter.Digits is not ("98" or "99");
+            Fault(late ? columns.Date : columns.Code, row, answer.Because!);
             Blank(null);
             return;
         }

@@ -62,10 +62,13 @@ internal sealed class FiledReader
         programmes = book
             .Measures.Where(m => m.Heading is not null)
             .GroupBy(m => m.Heading!, StringComparer.Ordinal)
-            .ToDictionary(g => g.Key, g => (g.FirstOrDefault(m => m.Charges) ?? g.First()).Programme, StringComparer.Ordinal);
+            .ToDictionary(
+                g => g.Key,
+                g => (g.FirstOrDefault(m => m.Charges) ?? g.First()).Programme,
+                StringComparer.Ordinal
+            );
 
-        int Find(params string[] wanted) =>
-            wanted.Select(w => Array.IndexOf(names, w)).FirstOrDefault(i => i >= 0, -1);
+        int Find(params string[] wanted) => wanted.Select(w => Array.IndexOf(names, w)).FirstOrDefault(i => i >= 0, -1);
     }
 
     public bool IsLong => heading >= 0 && duty >= 0;
@@ -98,7 +101,14 @@ internal sealed class FiledReader
                 return Not(parsed.Fault!);
         }
 
-        if (EntryCells.Value(System.Text.Encoding.UTF8.GetBytes(Cell(cells, columns.Value)), out var cents, out var exact) is { } fault)
+        if (
+            EntryCells.Value(
+                System.Text.Encoding.UTF8.GetBytes(Cell(cells, columns.Value)),
+                out var cents,
+                out var exact
+            ) is
+            { } fault
+        )
             return Not($"value: {fault}");
         var quantities = new List<Quantity>();
         foreach (var (column, unit) in columns.Quantities)
@@ -112,7 +122,9 @@ internal sealed class FiledReader
         }
 
         var facts = ShipmentFacts.Parse(
-            columns.Facts.Select(f => KeyValuePair.Create(f.Fact.Name, Cell(cells, f.Column))).Where(f => f.Value.Length > 0)
+            columns
+                .Facts.Select(f => KeyValuePair.Create(f.Fact.Name, Cell(cells, f.Column)))
+                .Where(f => f.Value.Length > 0)
         );
         if (!facts.Ok)
             return Not(facts.Fault!);
@@ -159,7 +171,9 @@ internal sealed class FiledReader
         decimal? percent = null;
         if (Cell(cells, rate) is { Length: > 0 } rateText)
         {
-            percent = rateText.Equals("free", StringComparison.OrdinalIgnoreCase) ? 0m : Amount(rateText.TrimEnd('%', ' '));
+            percent = rateText.Equals("free", StringComparison.OrdinalIgnoreCase)
+                ? 0m
+                : Amount(rateText.TrimEnd('%', ' '));
             if (percent is null && own is false)
                 return $"rate: '{rateText}' is no percentage. Write 25 or 25%.";
         }
@@ -175,7 +189,9 @@ internal sealed class FiledReader
         HtsCode.Parse(heading).TryGet(out var code) ? code.ToString() : heading;
 
     private static decimal? Amount(string text) =>
-        decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount) ? amount : null;
+        decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount)
+            ? amount
+            : null;
 
     private static string Cell(string[] cells, int column) => column >= 0 && column < cells.Length ? cells[column] : "";
 
