@@ -32,7 +32,7 @@ internal static class ParquetEntries
         {
             DataField[] fields =
             [
-                .. reader.Schema.DataFields.Where(f => f.MaxRepetitionLevel == 0 && f.ClrType != typeof(byte[])),
+                .. reader.Schema.DataFields.Where(f => f.MaxRepetitionLevel == 0 && f.ClrType != typeof(byte[]) && f.ClrType != typeof(ReadOnlyMemory<byte>)),
             ];
             yield return [.. fields.Select(f => f.Name)];
             for (var i = 0; i < reader.RowGroupCount; i++)
@@ -55,7 +55,7 @@ internal static class ParquetEntries
         CancellationToken cancel
     )
     {
-        if (field.ClrType == typeof(string))
+        if (field.ClrType == typeof(string) || field.ClrType == typeof(ReadOnlyMemory<char>))
         {
             var cells = new string?[count];
             await group.ReadAsync(field, cells.AsMemory(), cancellationToken: cancel).ConfigureAwait(false);
