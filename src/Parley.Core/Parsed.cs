@@ -34,6 +34,10 @@ public readonly record struct Parsed<T>
         return Fault is null;
     }
 
+    /// <summary>The value, or the reason why there is none.</summary>
+    /// <returns>The text of either.</returns>
+    public override string ToString() => Fault ?? value?.ToString() ?? "";
+
     internal static Parsed<T> Of(T value) => new(value, null);
 
     internal static Parsed<T> Not(string fault) => new(default, fault);

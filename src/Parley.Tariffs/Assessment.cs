@@ -49,6 +49,7 @@ public enum AnswerKind
 /// <param name="KnownFrom">From when that was known.</param>
 /// <param name="Relief">The heading of the relief that set the rate or the base; null if none.</param>
 /// <param name="Text">The rate as it is said: with suspended points, or as a total to be reached.</param>
+/// <param name="ClaimOnRest">The heading that an entry reports on the part that other duties took; null if none.</param>
 public sealed record LayerLine(
     Measure Measure,
     Rate Rate,
@@ -61,7 +62,8 @@ public sealed record LayerLine(
     Act Act,
     Moment KnownFrom,
     string? Relief,
-    string Text
+    string Text,
+    string? ClaimOnRest
 );
 
 /// <summary>A measure that was considered and is not owed.</summary>

@@ -72,6 +72,7 @@ public sealed class LawOn
             Known = view.Known,
             Kind = AnswerKind.Answered,
             Basis = found.Basis,
+            Label = book.Label(goods.Code),
             TotalPercent = total,
             Range = total is null && column.Rate is not null ? (solution.Min, solution.Max) : null,
             Needs = [.. solution.Needs],

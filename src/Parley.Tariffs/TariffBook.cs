@@ -33,9 +33,13 @@ public sealed class TariffBook
 {
     private readonly Dictionary<(KnownDay, bool), LawView> views = [];
     private readonly Lock gate = new();
+    private readonly Lazy<ScheduleLabels?> labels;
 
-    internal TariffBook(TariffLaw law, UsSchedule schedule)
+    internal TariffBook(TariffLaw law, UsSchedule schedule, string data)
     {
+        labels = new Lazy<ScheduleLabels?>(() =>
+            File.Exists(Path.Combine(data, ScheduleLabels.LabelsFile)) ? ScheduleLabels.Load(data) : null
+        );
         Law = law;
         Schedule = schedule;
     }
@@ -69,8 +73,13 @@ public sealed class TariffBook
     {
         var faults = new LawFaults();
         var (law, schedule) = LawCache.Read(data, cache, faults);
-        return schedule is null ? throw new TariffLawException(faults.All) : new TariffBook(law, schedule);
+        return schedule is null ? throw new TariffLawException(faults.All) : new TariffBook(law, schedule, data);
     }
+
+    /// <summary>A short label of a line's heading, in our words.</summary>
+    /// <param name="code">The line.</param>
+    /// <returns>The label of its heading, or of its chapter; null if there is none.</returns>
+    public string? Label(HtsCode code) => labels.Value?.Of(code.Hs4) ?? labels.Value?.Of(code.Chapter);
 
     /// <summary>Finds a country by alpha-2, alpha-3, Census code or name.</summary>
     /// <param name="text">Such as <c>CN</c>, <c>CHN</c>, <c>5700</c>, <c>China</c>.</param>

@@ -78,7 +78,7 @@ public sealed record Rate
     /// writes them so; other currencies go by their code.
     /// </summary>
     /// <param name="text">
-    /// Such as <c>Free</c>, <c>7.5%</c>, <c>USD 0.044/kg</c>, <c>4.4¢/kg + 2.8%</c>, <c>$1.50/kg</c>, <c>0.9¢ each</c>.
+    /// Such as <c>Free</c>, <c>7.5%</c>, <c>33 1/3%</c>, <c>USD 0.044/kg</c>, <c>4.4¢/kg + 2.8%</c>, <c>$1.50/kg</c>, <c>0.9¢ each</c>.
     /// </param>
     /// <returns>
     /// The rate, or the reason why there is none. A number without a unit is refused, and so are words that name another
@@ -173,7 +173,7 @@ public sealed record Rate
         if (Kind == RateKind.Free)
             return "Free";
         var parts = Specifics.Select(s => s.ToString());
-        return string.Join(" + ", AdValorem == 0m ? parts : parts.Append(Exact.Write(AdValorem) + "%"));
+        return string.Join(" + ", AdValorem == 0m ? parts : parts.Append(RateText.Percent(AdValorem) + "%"));
     }
 
     internal static Rate Of(decimal percent, ImmutableArray<SpecificRate> specifics)

@@ -37,7 +37,7 @@ internal static class RateText
             var part = raw.Trim();
             if (TryCut(part, PercentWords, out var number))
             {
-                if (!Exact.TryRead(number, signed: false, out var read))
+                if (!TryReadPercent(number, out var read))
                     return Not(s, $"{Shown.Quote(number)} is no percentage of 0 or more. {Exact.Hint(number)}");
                 if (percent is not null)
                     return Not(
@@ -62,6 +62,35 @@ internal static class RateText
         {
             return Not(s, "its amounts are too large to be added exactly. Check them.");
         }
+    }
+
+    /// <summary>
+    /// A percentage, or one with thirds, as column 2 of the United States writes it: <c>33 1/3</c>. A third has no end in
+    /// decimals; it is kept to 28 digits and prints as it was written.
+    /// </summary>
+    private static bool TryReadPercent(string number, out decimal percent)
+    {
+        if (Exact.TryRead(number, signed: false, out percent))
+            return true;
+        var parts = number.Split(' ');
+        if (
+            parts is not [var whole, "1/3" or "2/3"]
+            || !Exact.TryRead(whole, signed: false, out var full)
+            || full != decimal.Truncate(full)
+            || full > 1000m
+        )
+            return false;
+        percent = ((full * 3m) + (parts[1][0] - '0')) / 3m;
+        return true;
+    }
+
+    /// <summary>The number of a percentage: thirds as thirds.</summary>
+    internal static string Percent(decimal percent)
+    {
+        var thirds = percent <= 1001m ? decimal.Round(percent * 3m) : 0m;
+        return thirds % 3m != 0m && thirds / 3m == percent
+            ? $"{Exact.Write(decimal.Truncate(percent))} {Exact.Write(thirds % 3m)}/3"
+            : Exact.Write(percent);
     }
 
     private static Parsed<SpecificRate> ReadSpecific(string part)

@@ -184,14 +184,17 @@ internal sealed class CommonOptions(Machine machine)
             ? $"facts end on {end.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture)}; law as known then"
             : null;
 
-    private string? DefaultLedger()
+    private string? DefaultLedger() => UserFolder(machine) is { } folder ? Path.Combine(folder, "ledger.db") : null;
+
+    /// <summary>Parley's folder in the user's data folder; null if the machine names none.</summary>
+    public static string? UserFolder(Machine machine)
     {
         var folder =
             machine.Variable("XDG_DATA_HOME") is { Length: > 0 } xdg && Path.IsPathRooted(xdg) ? xdg
             : machine.Variable("HOME") is { Length: > 0 } home ? Path.Combine(home, ".local", "share")
             : machine.Variable("LOCALAPPDATA") is { Length: > 0 } local ? local
             : null;
-        return folder is null ? null : Path.Combine(folder, "parley", "ledger.db");
+        return folder is null ? null : Path.Combine(folder, "parley");
     }
 
     public static T Need<T>(Parsed<T> parsed, string option)

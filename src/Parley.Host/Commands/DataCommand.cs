@@ -20,6 +20,7 @@ internal static class DataCommand
             {
                 ImportLedger(machine),
                 DataImportTariffs.Make(machine),
+                DataImportHts.Make(machine),
             },
             Seal(machine),
         };

@@ -32,7 +32,11 @@ internal static class ParquetEntries
         {
             DataField[] fields =
             [
-                .. reader.Schema.DataFields.Where(f => f.MaxRepetitionLevel == 0 && f.ClrType != typeof(byte[]) && f.ClrType != typeof(ReadOnlyMemory<byte>)),
+                .. reader.Schema.DataFields.Where(f =>
+                    f.MaxRepetitionLevel == 0
+                    && f.ClrType != typeof(byte[])
+                    && f.ClrType != typeof(ReadOnlyMemory<byte>)
+                ),
             ];
             yield return [.. fields.Select(f => f.Name)];
             for (var i = 0; i < reader.RowGroupCount; i++)

@@ -11,7 +11,7 @@ internal sealed class ProgressLine(Machine machine, string doing, string things)
 
     public void Report(PanelProgress value)
     {
-        if (machine.Piped)
+        if (machine.ErrorPiped)
             return;
         var percent = value.All == 0 ? 100 : (int)(100L * value.Done / value.All);
         lock (gate)
@@ -30,7 +30,7 @@ internal sealed class ProgressLine(Machine machine, string doing, string things)
 
     public void End()
     {
-        if (machine.Piped || shown < 0)
+        if (machine.ErrorPiped || shown < 0)
             return;
         machine.Error.WriteLine();
     }

@@ -1,6 +1,7 @@
 using Parley.Core;
 using Parley.Tariffs;
 using Parley.Tariffs.Engine;
+using Parley.Tariffs.Facts;
 using static System.FormattableString;
 
 namespace Parley.Host.Rendering;
@@ -38,9 +39,10 @@ internal static class TextRate
         Section(
             output,
             "If claimed",
-            answer.Alternatives.SelectMany(a =>
-                Row(a.TotalPercent is { } t ? Percent(t) : "depends", a.Heading ?? a.Fact, a.Because)
-            )
+            answer
+                .Alternatives.Where(a => !IsChapter98(a))
+                .SelectMany(a => Row(a.TotalPercent is { } t ? Percent(t) : "depends", a.Heading ?? a.Fact, a.Because))
+                .Concat(Chapter98(answer.Alternatives.Where(IsChapter98)))
         );
         Section(
             output,
@@ -97,6 +99,22 @@ internal static class TextRate
             layer.Measure.Heading ?? layer.Measure.Programme,
             $"{layer.Measure.Title}{share}{relief}{amount}: {layer.Act.Id}{cite}{since}{Said(layer)}"
         );
+    }
+
+    private static bool IsChapter98(Alternative alternative) =>
+        string.Equals(alternative.Fact, Fact.Chapter98.Name, StringComparison.Ordinal);
+
+    /// <summary>Returned, repaired, processed or assembled abroad: open to nearly all goods, so one line for all of it.</summary>
+    private static IEnumerable<string> Chapter98(IEnumerable<Alternative> alternatives)
+    {
+        var headings = alternatives.Select(a => a.Heading ?? "others").ToList();
+        return headings.Count == 0
+            ? []
+            : Row(
+                "depends",
+                "chapter 98",
+                $"Returned, repaired, processed or assembled abroad: {string.Join(", ", headings)}"
+            );
     }
 
     private static IEnumerable<string> Fee(FeeLine fee)

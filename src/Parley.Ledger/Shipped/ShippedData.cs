@@ -13,6 +13,8 @@ public static class ShippedData
     private const string Instruments = "instruments/";
     private static readonly string[] ByHand = ["instruments/curated/", "ledger/curated/"];
     private const string OverridesFile = "ledger/import/overrides.csv";
+    private const string Tariff = "tariff/";
+    private const string TablesFile = "tariff/us/tables.csv";
 
     /// <summary>Loads the shipped ledger.</summary>
     /// <param name="data">The data folder.</param>
@@ -146,15 +148,29 @@ public static class ShippedData
 
     private static void WriteManifest(string data, string factsEnd)
     {
+        var tables = Tables(data);
         var manifest = Manifest.Describe(
             data,
             factsEnd,
             path =>
                 ByHand.Any(f => path.StartsWith(f, StringComparison.Ordinal)) || path == OverridesFile
                     ? ("kept by hand from the sources that each record names", "by record")
-                    : ("Parley's collection of the conflict, by 'parley data import ledger'", factsEnd)
+                : tables.TryGetValue(path, out var origin)
+                    ? ($"{origin}; by 'parley data import us-tariffs'", "by origin")
+                : path.StartsWith(Tariff, StringComparison.Ordinal)
+                    ? ("written by hand from the acts and publications that it names", "by record")
+                : ("Parley's collection of the conflict, by 'parley data import ledger'", factsEnd)
         );
         WriteWhole(Path.Combine(data, Manifest.Name), manifest.ToJson());
+    }
+
+    /// <summary>From which publication each imported table of the tariff is, as its import noted.</summary>
+    private static Dictionary<string, string> Tables(string data)
+    {
+        var path = Path.Combine(data, TablesFile);
+        return File.Exists(path)
+            ? CsvTable.Load(path).Rows.ToDictionary(r => r["path"], r => r["origin"], StringComparer.Ordinal)
+            : [];
     }
 
     /// <summary>Writes beside and renames, so that an interrupted import leaves the old file whole.</summary>

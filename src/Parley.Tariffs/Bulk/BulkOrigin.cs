@@ -19,7 +19,7 @@ internal sealed class BulkOrigin
     private readonly (Instant From, RelationSet Set)[] relations;
     private readonly HashSet<int> lists = [];
     private readonly ConcurrentDictionary<int, Reduced> reduced = new();
-    private readonly Dictionary<string, Reduced> interned = new(StringComparer.Ordinal);
+    private readonly Dictionary<UInt128, Reduced> interned = [];
     private readonly ConcurrentDictionary<(int Profile, OrdinaryDuty Ordinary, MetalShares? Metals), StackRun> runs =
         new();
 
@@ -55,8 +55,7 @@ internal sealed class BulkOrigin
 
     private Reduced Intern(Profile profile)
     {
-        var rows = profile.Rows.Where(r => lists.Contains(r.List));
-        var key = string.Join(' ', rows.Select(r => times.View.Law.Profiles.Signature(r)));
+        var key = times.MarkOn(profile, lists);
         lock (interned)
         {
             if (!interned.TryGetValue(key, out var less))

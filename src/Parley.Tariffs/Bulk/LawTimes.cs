@@ -40,6 +40,8 @@ internal sealed record RelationSet(int Id, IReadOnlyList<Relation> Relations);
 internal sealed class LawTimes(LawView view, IEnumerable<Programme> order)
 {
     private readonly ConcurrentDictionary<int, ProfileTimes> profiles = new();
+    private readonly ConcurrentDictionary<int, (int List, UInt128 Mark)[]> rows = new();
+    private readonly ConcurrentDictionary<(UInt128 Mark, int Relations), RelationSet> relevant = new();
     private readonly ConcurrentDictionary<
         (UInt128 Mark, int Relations, OrdinaryDuty Ordinary, MetalShares? Metals),
         BulkStack
@@ -60,6 +62,22 @@ internal sealed class LawTimes(LawView view, IEnumerable<Programme> order)
     public static Instant Beginning { get; } = Instant.FromUtc(2018, 1, 1, 0, 0);
 
     public ProfileTimes Of(Profile profile) => profiles.GetOrAdd(profile.Id, _ => Make(profile));
+
+    /// <summary>A number of its own for what the lists among some say of a profile; equal ones are alike there.</summary>
+    public UInt128 MarkOn(Profile profile, HashSet<int> lists)
+    {
+        var mark = UInt128.Zero;
+        foreach (var (list, one) in rows.GetOrAdd(profile.Id, _ => Rows(profile)))
+        {
+            if (lists.Contains(list))
+                mark += one;
+        }
+
+        return mark;
+    }
+
+    private (int List, UInt128 Mark)[] Rows(Profile profile) =>
+        [.. profile.Rows.Select(r => (r.List, Mark((ulong)View.Law.Profiles.Signature(r))))];
 
     public RelationSet Set(IReadOnlyList<Relation> set)
     {
@@ -90,10 +108,29 @@ internal sealed class LawTimes(LawView view, IEnumerable<Programme> order)
         MetalShares? metals,
         Instant at,
         Profile profile
-    ) =>
-        stacks.TryGetValue((mark, set.Id, ordinary, metals), out var stack)
+    )
+    {
+        var matter = relevant.TryGetValue((mark, set.Id), out var found)
+            ? found
+            : relevant.GetOrAdd((mark, set.Id), Relevant(set, present));
+        return stacks.TryGetValue((mark, matter.Id, ordinary, metals), out var stack)
             ? stack
-            : stacks.GetOrAdd((mark, set.Id, ordinary, metals), Solve(present, set, ordinary, metals, at, profile));
+            : stacks.GetOrAdd(
+                (mark, matter.Id, ordinary, metals),
+                Solve(present, matter, ordinary, metals, at, profile)
+            );
+    }
+
+    /// <summary>The relations of a set that can concern what is present: both of their sides are.</summary>
+    private RelationSet Relevant(RelationSet set, Presence?[] present)
+    {
+        var both = set.Relations.Where(r => r.Kind == RelationKind.OneOf || (Any(r.Displaces) && Any(r.When)));
+        return Set([.. both]);
+
+        bool Any(IReadOnlyList<string> names) =>
+            names.Any(n => n is "us-mfn" or "us-column2")
+            || Array.Exists(present, p => p is { Measure.Charges: true } && Relation.Names(names, p.Measure));
+    }
 
     private BulkStack Solve(
         Presence?[] present,
@@ -119,8 +156,10 @@ internal sealed class LawTimes(LawView view, IEnumerable<Programme> order)
             column,
             new Given(metals?.Facts ?? ShipmentFacts.None, ordinary.Whole ? ordinary.Percent : null)
         );
+        // Ways that come to the same total are one answer: the first stands for all, as in a single answer.
+        var owed = solution.Needs.Count == 0 ? solution.Stacks[0].Layers : solution.Everywhere;
         var stack = new BulkStack(
-            [.. solution.Everywhere.Where(l => l.Measure != column.Measure).Select(Layer)],
+            [.. owed.Where(l => l.Measure != column.Measure).Select(Layer)],
             solution.Min - ordinary.Percent,
             solution.Max - ordinary.Percent,
             [.. solution.Needs],

@@ -4,9 +4,9 @@ using Parley.Tariffs.Facts;
 namespace Parley.Tariffs.Bulk;
 
 /// <summary>Shares of the customs value that are steel, aluminium and copper: facts of a shipment, or statistics.</summary>
-/// <param name="Steel">0 to 1.</param>
-/// <param name="Aluminum">0 to 1.</param>
-/// <param name="Copper">0 to 1.</param>
+/// <param name="Steel">The share that is steel, 0 to 1.</param>
+/// <param name="Aluminum">The share that is aluminium, 0 to 1.</param>
+/// <param name="Copper">The share that is copper, 0 to 1.</param>
 [StructLayout(LayoutKind.Auto)]
 public readonly record struct MetalShares(decimal Steel, decimal Aluminum, decimal Copper)
 {

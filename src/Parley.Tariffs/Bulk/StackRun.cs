@@ -26,7 +26,10 @@ public sealed class BulkStack
         PerMillion = layers.Sum(l => l.PerMillion);
     }
 
-    /// <summary>The duties beside the ordinary one that are owed however missing facts are answered.</summary>
+    /// <summary>
+    /// The duties beside the ordinary one that are owed however missing facts are answered. Where the answers lead to other
+    /// duties and yet to the same total, those of the first answer: they add up to the total.
+    /// </summary>
     public IReadOnlyList<BulkLayer> Layers { get; }
 
     /// <summary>

@@ -23,6 +23,9 @@ internal sealed class Candidate(Measure measure, MeasureState state, Rate rate, 
     /// <summary>What other duties took of the share.</summary>
     public decimal Taken { get; private set; }
 
+    /// <summary>The heading that an entry reports on the part that others took.</summary>
+    public string? Claim { get; private set; }
+
     public bool Charged { get; private set; } = true;
 
     public Measure? Relief { get; private set; }
@@ -54,8 +57,9 @@ internal sealed class Candidate(Measure measure, MeasureState state, Rate rate, 
     }
 
     /// <summary>Takes away the part of the value that another duty is charged on; two duties on one content count once.</summary>
-    public void Take(Candidate other)
+    public void Take(Candidate other, string? claimHeading)
     {
+        Claim ??= claimHeading;
         taken ??= [];
         var index = taken.FindIndex(t => t.Base == other.State.Base);
         var before = index < 0 ? 0m : taken[index].Share;

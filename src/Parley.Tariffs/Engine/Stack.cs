@@ -45,6 +45,9 @@ internal sealed record Layer(
 {
     /// <summary>Percent of the whole customs value.</summary>
     public decimal Percent => Rate.AdValorem * Share;
+
+    /// <summary>The heading that an entry reports on the part that other duties took; null if none.</summary>
+    public string? Claim { get; init; }
 }
 
 /// <summary>A measure that was considered and is not owed.</summary>

@@ -70,9 +70,12 @@ internal sealed class StackBuilder(
     private Layer Layer(Candidate c)
     {
         if (c.Relief is not { Reduces: BaseReduction.None } relief)
-            return new Layer(c.Measure, c.State, c.Rate, c.Share, c.Taken > 0m, c.Relief, c.ReliefState);
+            return new Layer(c.Measure, c.State, c.Rate, c.Share, c.Taken > 0m, c.Relief, c.ReliefState)
+            {
+                Claim = c.Claim,
+            };
         Refuse(c.Measure, c.State, Outcome.Excluded, $"{relief.Name}: {relief.Title}", relief.Heading);
-        return new Layer(relief, c.ReliefState!, c.Rate, c.Share, c.Taken > 0m, null, null);
+        return new Layer(relief, c.ReliefState!, c.Rate, c.Share, c.Taken > 0m, null, null) { Claim = c.Claim };
     }
 
     private void Consider(Measure measure, MeasureState state)
@@ -312,7 +315,7 @@ internal sealed class StackBuilder(
                     continue;
                 by ??= when;
                 if (!relation.WholeArticle)
-                    displaced.Take(when);
+                    displaced.Take(when, relation.ClaimHeading);
             }
 
             if (by is null)

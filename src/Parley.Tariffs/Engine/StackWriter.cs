@@ -137,7 +137,8 @@ internal sealed class StackWriter(Goods goods, BaseDuty column, string columnTex
             set.By,
             set.KnownFrom,
             layer.Relief?.Name,
-            Text(layer)
+            Text(layer),
+            layer.Claim
         );
     }
 

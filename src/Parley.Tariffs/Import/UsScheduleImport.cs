@@ -1,8 +1,6 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using NodaTime.Text;
 using Parley.Core;
-using static System.FormattableString;
 
 namespace Parley.Tariffs.Import;
 
@@ -99,7 +97,13 @@ internal sealed class UsScheduleImport : TariffImport
             if (!Codes(row, faults, row["hts8"]) || !Days(row, faults, begin, end) || row["mfn_text_rate"].Length == 0)
                 continue;
             if (string.CompareOrdinal(begin, "2018-01-01") <= 0 && string.CompareOrdinal("2018-01-01", end) <= 0)
-                rows.Add([row["hts8"], Duty(row["mfn_text_rate"]), Duty(row["col2_text_rate"]), begin, Next(end)]);
+                rows.Add([
+                    row["hts8"],
+                    ScheduleTable.Duty(row["mfn_text_rate"]),
+                    ScheduleTable.Duty(row["col2_text_rate"]),
+                    begin,
+                    Next(end),
+                ]);
         }
 
         return new ImportedTable(
@@ -166,17 +170,6 @@ internal sealed class UsScheduleImport : TariffImport
         code.EndsWith(" 00:00:00", StringComparison.Ordinal)
             ? code[..^9].Replace("-", "", StringComparison.Ordinal)
             : code;
-
-    /// <summary>Cents as ¢, and a fraction such as 0.022 as the percentage that it is.</summary>
-    private static string Duty(string text)
-    {
-        var duty = text.Replace(" cents", "¢", StringComparison.Ordinal);
-        return
-            decimal.TryParse(duty, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var share)
-            && share < 1
-            ? Invariant($"{share * 100:0.####}%")
-            : duty;
-    }
 
     private static string Named(string code) => code is "NA" ? "" : code;
 

@@ -21,28 +21,43 @@ internal static class EarlierYears
     /// <param name="editions">The lines of the editions, sorted.</param>
     public static List<ScheduleLine> Lines(ScheduleBases bases, IReadOnlyList<ScheduleLine> editions)
     {
-        var first = editions.Where(l => l.On(End)).ToArray();
-        var legal = Legal(bases, first);
-        var statistical = first
-            .Where(l => l.Code.Length == 10)
-            .Select(l => (l.Code, l.Units))
-            .Concat(bases.Earlier.Keys.Where(c => c.Length == 10).Select(c => (Code: c, Units: "")))
-            .GroupBy(p => p.Code)
-            .Select(g => g.First())
-            .ToLookup(p => p.Code.Hts8);
-        var all = new List<ScheduleLine>(first.Length);
-        foreach (var line in legal)
+        var first = new List<ScheduleLine>(editions.Count);
+        var numbers = new Dictionary<HtsCode, List<(HtsCode Code, string Units)>>(12_000);
+        var seen = new HashSet<HtsCode>(editions.Count);
+        foreach (var line in editions)
+        {
+            if (!line.On(End))
+                continue;
+            first.Add(line);
+            Number(line.Code, line.Units);
+        }
+
+        foreach (var code in bases.Earlier.Keys)
+            Number(code, "");
+        var all = new List<ScheduleLine>(2 * first.Count);
+        foreach (var line in Legal(bases, first))
         {
             all.Add(line);
-            foreach (var (code, units) in statistical[line.Code])
+            if (!numbers.TryGetValue(line.Code, out var under))
+                continue;
+            foreach (var (code, units) in under)
                 all.Add(line with { Code = code, Units = units.Length > 0 ? units : line.Units });
         }
 
         all.Sort((a, b) => a.Code == b.Code ? a.From.CompareTo(b.From) : a.Code.CompareTo(b.Code));
         return all;
+
+        void Number(HtsCode code, string units)
+        {
+            if (code.Length != 10 || !seen.Add(code))
+                return;
+            if (!numbers.TryGetValue(code.Hts8, out var under))
+                numbers.Add(code.Hts8, under = new List<(HtsCode, string)>(4));
+            under.Add((code, units));
+        }
     }
 
-    private static List<ScheduleLine> Legal(ScheduleBases bases, ScheduleLine[] first)
+    private static List<ScheduleLine> Legal(ScheduleBases bases, List<ScheduleLine> first)
     {
         var all = new List<ScheduleLine>(12_000);
         var now = first.Where(l => l.Code.Length == 8).ToDictionary(l => l.Code);

@@ -19,57 +19,52 @@ internal sealed class ScheduleNotes
     private const string Load2018 = "load the edition of the day with 'parley data import us-hts'";
 
     private readonly List<ScheduleEdition> editions = [];
-    private readonly List<(HtsCode? Old, HtsCode? New, LocalDate From)> changes = [];
-    private readonly Lazy<ScheduleBases> read;
+    private readonly Lazy<ScheduleBases> allBases;
+    private readonly Lazy<List<(HtsCode? Old, HtsCode? New, LocalDate From)>> allChanges;
     private readonly LocalDate? lastEnds;
     private readonly ScheduleEdition last;
 
-    private ScheduleNotes(string data, List<string> faults)
+    private ScheduleNotes(string data)
     {
-        read = new Lazy<ScheduleBases>(() =>
+        // Most answers need the editions alone; the rest is read when a code is not found.
+        allBases = new Lazy<ScheduleBases>(() => Whole(faults => ScheduleBases.Load(data, faults)));
+        allChanges = new Lazy<List<(HtsCode?, HtsCode?, LocalDate)>>(() => Whole(faults => ReadChanges(data, faults)));
+        _ = Whole(faults =>
         {
-            var wrong = new List<string>();
-            var loaded = ScheduleBases.Load(data, wrong);
-            return wrong.Count == 0 ? loaded : throw new InvalidDataException(string.Join('\n', wrong));
-        });
-        ReadAny(
-            Path.Combine(data, EditionsFile),
-            4,
-            faults,
-            row =>
-                editions.Add(
-                    new ScheduleEdition(
-                        row.GetString(0),
-                        Day(row.GetString(1)),
-                        Day(row.GetString(2)),
-                        row.GetString(3) is "yes"
+            ReadAny(
+                Path.Combine(data, EditionsFile),
+                4,
+                faults,
+                row =>
+                    editions.Add(
+                        new ScheduleEdition(
+                            row.GetString(0),
+                            Day(row.GetString(1)),
+                            Day(row.GetString(2)),
+                            row.GetString(3) is "yes"
+                        )
                     )
-                )
-        );
-        ReadAny(
-            Path.Combine(data, ChangesFile),
-            3,
-            faults,
-            row => changes.Add((Code(row.GetString(0)), Code(row.GetString(1)), Day(row.GetString(2))))
-        );
+            );
+            return editions;
+        });
         last =
             editions.LastOrDefault(e => e.OnFile) ?? new ScheduleEdition("the last edition", default, default, false);
         lastEnds = editions.FirstOrDefault(e => !e.OnFile && e.From > last.From)?.From;
     }
 
-    /// <summary>The bases are asked only about codes that do not answer.</summary>
-    private ScheduleBases Bases => read.Value;
-
     /// <summary>Codes of earlier years, and of both bases.</summary>
     public IEnumerable<HtsCode> Codes =>
-        Bases.Base2017.Keys.Concat(Bases.Base2025.Keys).Concat(Bases.Earlier.Keys).Concat(changes.SelectMany(Both));
+        Bases.Base2017.Keys.Concat(Bases.Base2025.Keys).Concat(Bases.Earlier.Keys).Concat(Changes.SelectMany(Both));
 
-    public static ScheduleNotes Load(string data)
-    {
-        var faults = new List<string>();
-        var notes = new ScheduleNotes(data, faults);
-        return faults.Count == 0 ? notes : throw new InvalidDataException(string.Join('\n', faults));
-    }
+    /// <summary>The published editions, in order.</summary>
+    public IReadOnlyList<ScheduleEdition> Editions => editions;
+
+    /// <summary>The bases and what else is on file of earlier years.</summary>
+    public ScheduleBases Bases => allBases.Value;
+
+    private List<(HtsCode? Old, HtsCode? New, LocalDate From)> Changes => allChanges.Value;
+
+    public static ScheduleNotes Load(string data) => new(data);
 
     /// <summary>On what a line rests on a day, in words.</summary>
     public string Basis(ScheduleLine line, LocalDate day) =>
@@ -93,9 +88,10 @@ internal sealed class ScheduleNotes
         var days = Days(schedule.Of(code));
         if (day < UsSchedule.FirstDay)
             return Unknown($"duties are told from {Text(UsSchedule.FirstDay)} on only. Ask for a later day.");
-        if (day < UsSchedule.FirstEdition)
+        var own = schedule.Lines.Any(l => l.Basis == ScheduleBasis.UserEdition && l.On(day));
+        if (day < UsSchedule.FirstEdition && !own)
             return Unknown(Earlier(schedule, code, day));
-        if (lastEnds is { } end && day >= end && days is null && !Known(code))
+        if (!own && lastEnds is { } end && day >= end && days is null && !Known(code))
             return Unknown(
                 $"{code} is not in HTS {last.Name}, the last edition on file; later ones, from {Text(end)} on, may have it. Check the code, or {Load2018}."
             );
@@ -108,8 +104,8 @@ internal sealed class ScheduleNotes
     /// <summary>The codes that took the place of one, or whose place it took.</summary>
     public IReadOnlyList<HtsCode> Related(HtsCode code)
     {
-        var after = changes.Where(c => c.Old == code && c.New is not null).Select(c => c.New!.Value);
-        var before = changes.Where(c => c.New == code && c.Old is not null).Select(c => c.Old!.Value);
+        var after = Changes.Where(c => c.Old == code && c.New is not null).Select(c => c.New!.Value);
+        var before = Changes.Where(c => c.New == code && c.Old is not null).Select(c => c.Old!.Value);
         var followers = Bases.Predecessors.Where(p => p.Old == code).Select(p => p.New);
         var followed = Bases.Predecessors.Where(p => p.New == code).Select(p => p.Old);
         HtsCode[] later = [.. after.Concat(followers).Distinct().Order()];
@@ -151,8 +147,16 @@ internal sealed class ScheduleNotes
         return $"for 2018 to 2024 only the bases of 2017 and 2025 are on file, and {what}.{seen}{others} To answer, {Load2018}.";
     }
 
-    private static string Since(ReadOnlySpan<ScheduleLine> lines) =>
-        lines.Length > 0 && lines[0].From < UsSchedule.FirstEdition ? $" from {Text(lines[0].From)} on" : "";
+    private static string Since(ReadOnlySpan<ScheduleLine> lines)
+    {
+        foreach (var line in lines)
+        {
+            if (line.Basis == ScheduleBasis.RowOf2025)
+                return $" from {Text(line.From)} on";
+        }
+
+        return "";
+    }
 
     private static string? Days(ReadOnlySpan<ScheduleLine> lines)
     {
@@ -173,6 +177,25 @@ internal sealed class ScheduleNotes
                 s.Until is { } end ? $"{Text(s.From)} to {Text(end.PlusDays(-1))}" : $"from {Text(s.From)} on"
             )
         );
+    }
+
+    private static List<(HtsCode?, HtsCode?, LocalDate)> ReadChanges(string data, ICollection<string> faults)
+    {
+        var changes = new List<(HtsCode?, HtsCode?, LocalDate)>(400);
+        ReadAny(
+            Path.Combine(data, ChangesFile),
+            3,
+            faults,
+            row => changes.Add((Code(row.GetString(0)), Code(row.GetString(1)), Day(row.GetString(2))))
+        );
+        return changes;
+    }
+
+    private static T Whole<T>(Func<List<string>, T> read)
+    {
+        var faults = new List<string>();
+        var result = read(faults);
+        return faults.Count == 0 ? result : throw new InvalidDataException(string.Join('\n', faults));
     }
 
     private static HtsCode? Code(string text) => text.Length == 0 ? null : HtsCode.Parse(text).Value;

@@ -85,6 +85,17 @@ internal static class ScheduleTable
         || string.Equals(Fold(a), Fold(b), StringComparison.Ordinal)
         || (Rate.Parse(a).TryGet(out var x) && Rate.Parse(b).TryGet(out var y) && x.Equals(y));
 
+    /// <summary>Cents as ¢, and a fraction such as 0.022 as the percentage that it is.</summary>
+    public static string Duty(string text)
+    {
+        var duty = text.Replace(" cents", "¢", StringComparison.Ordinal);
+        return
+            decimal.TryParse(duty, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var share)
+            && share < 1
+            ? Invariant($"{share * 100:0.####}%")
+            : duty;
+    }
+
     private static string Fold(string text) =>
         text.Replace("cents", "¢", StringComparison.OrdinalIgnoreCase)
             .Replace("cent", "¢", StringComparison.OrdinalIgnoreCase)

@@ -51,14 +51,15 @@ public sealed class UsSchedule
         var reading = Task.Run(() => ScheduleBases.Load(data, earlierFaults));
         var printed = PrintedLine.ReadAll(Path.Combine(data, ScheduleBases.Folder, "lines.csv"), faults);
         var editions = Inheritance.Resolve(printed, ScheduleBasis.Edition, faults);
-#pragma warning disable VSTHRD002, MA0045 // both halves are of this call; nothing else waits
-        var earlier = EarlierYears.Lines(reading.GetAwaiter().GetResult(), editions);
-#pragma warning restore VSTHRD002, MA0045
+        var bases = reading.GetAwaiter().GetResult();
+        var earlier = EarlierYears.Lines(bases, editions);
         faults.AddRange(earlierFaults);
-        if (faults.Count > 0)
-            throw new InvalidDataException(string.Join('\n', faults));
         var all = Merge(earlier, editions);
-        return new UsSchedule(own is null ? all : OwnEditions.Over(own, all), data);
+        if (own is not null)
+            all = OwnEditions.Over(own, all, bases, faults);
+        return faults.Count == 0
+            ? new UsSchedule(all, data)
+            : throw new InvalidDataException(string.Join('\n', faults));
     }
 
     /// <summary>Takes lines that were worked out before.</summary>

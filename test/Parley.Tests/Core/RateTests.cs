@@ -63,6 +63,8 @@ public sealed class RateTests
     [InlineData("4.4¢/kg + 2.8%", "USD 0.044/kg + 2.8%", RateKind.Compound)]
     [InlineData("2.8% + 4.4¢/kg", "USD 0.044/kg + 2.8%", RateKind.Compound)]
     [InlineData("$1.035/kg +13.6%", "USD 1.035/kg + 13.6%", RateKind.Compound)]
+    [InlineData("33 1/3%", "33 1/3%", RateKind.Percent)]
+    [InlineData("66 2/3%", "66 2/3%", RateKind.Percent)]
     [InlineData("76¢/pr. + 32%", "USD 0.76/prs + 32%", RateKind.Compound)]
     [InlineData("4.4¢/liter + 31.4¢/pf. liter", "USD 0.044/l + USD 0.314/pf.liter", RateKind.Specific)]
     public void Parse_RateAsSchedulesWriteIt_IsKnown(string text, string printed, RateKind kind)
@@ -90,6 +92,8 @@ public sealed class RateTests
     [InlineData("3% + 5%", "two percentages")]
     [InlineData("4.4¢/kg +", "is missing")]
     [InlineData("%", "no percentage")]
+    [InlineData("33 1/4%", "no percentage")]
+    [InlineData("33.5 1/3%", "no percentage")]
     [InlineData("gratis", "Write Free, 25%")]
     [InlineData("0.9¢/jewel", "no unit that is known")]
     [InlineData("", "empty text")]

@@ -39,6 +39,24 @@ public sealed class DataCommandTests
     }
 
     [Fact]
+    public void Seal_NotesFromWhichPublicationAnImportedTableIs()
+    {
+        using var small = new SmallCollection();
+        _ = Import(small);
+        Directory.CreateDirectory(Path.Combine(small.Data, "tariff/us/lists"));
+        File.WriteAllText(
+            Path.Combine(small.Data, "tariff/us/tables.csv"),
+            "path,origin\ntariff/us/lists/a.csv,note 1 of chapter 99\n"
+        );
+        File.WriteAllText(Path.Combine(small.Data, "tariff/us/lists/a.csv"), "code\n01\n");
+        File.WriteAllText(Path.Combine(small.Data, "tariff/us/lists/b.csv"), "code\n02\n");
+        Run("data", "seal", "--data", small.Data);
+        var manifest = File.ReadAllText(Path.Combine(small.Data, "manifest.json"));
+        Assert.Contains("note 1 of chapter 99; by 'parley data import us-tariffs'", manifest, StringComparison.Ordinal);
+        Assert.Contains("written by hand from the acts", manifest, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Import_WithFaults_ListsThemAndSaysThatNothingWasWritten()
     {
         using var small = new SmallCollection();
