@@ -20,6 +20,7 @@ public static class Cli
             LedgerCommand.Make(machine),
             RateCommand.Make(machine),
             DutyCommand.Make(machine),
+            AuditCommand.Make(machine),
             PanelCommand.Make(machine),
             LinesCommand.Make(machine),
             ChangesCommand.Make(machine),
