@@ -66,15 +66,14 @@ public sealed class TariffBook
 
     /// <summary>Reads the law and the schedule from the files.</summary>
     /// <param name="data">The data folder.</param>
+    /// <param name="cache">A folder that keeps what was read for the next start; null for none.</param>
     /// <returns>The book.</returns>
     /// <exception cref="TariffLawException">The files hold faults; every one is named.</exception>
-    public static TariffBook Load(string data)
+    public static TariffBook Load(string data, string? cache = null)
     {
         var faults = new LawFaults();
-        var law = TariffLaw.Read(data, "us", faults);
-        return faults.All.Count > 0
-            ? throw new TariffLawException(faults.All)
-            : new TariffBook(law, UsSchedule.Load(data), data);
+        var (law, schedule) = LawCache.Read(data, cache, faults);
+        return schedule is null ? throw new TariffLawException(faults.All) : new TariffBook(law, schedule, data);
     }
 
     /// <summary>A short label of a line's heading, in our words.</summary>

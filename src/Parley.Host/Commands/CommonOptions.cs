@@ -75,6 +75,22 @@ internal sealed class CommonOptions(Machine machine)
         );
     }
 
+    /// <summary>
+    /// The folder that keeps the law as read, for the next start: PARLEY_CACHE, or parley in the user's cache folder; null
+    /// if PARLEY_CACHE is none or no place is known.
+    /// </summary>
+    public string? CacheFolder()
+    {
+        if (machine.Variable("PARLEY_CACHE") is { Length: > 0 } named)
+            return named is "none" ? null : named;
+        var folder =
+            machine.Variable("XDG_CACHE_HOME") is { Length: > 0 } xdg && Path.IsPathRooted(xdg) ? xdg
+            : machine.Variable("HOME") is { Length: > 0 } home ? Path.Combine(home, ".cache")
+            : machine.Variable("LOCALAPPDATA") is { Length: > 0 } local ? local
+            : null;
+        return folder is null ? null : Path.Combine(folder, "parley");
+    }
+
     /// <summary>The shipped facts.</summary>
     public LedgerBook Shipped(ParseResult result)
     {

@@ -46,21 +46,15 @@ internal static class DutyCommand
                     throw new CommandException(
                         "--json tells the sums, and the rows need a place of their own: give --out."
                     );
+                EntryFormats.NeedKnown(target);
                 var input = new EntryInput(result.GetValue(file)!);
                 using var source = input.Open();
                 var book = tariff.Book(result);
-                var job = Job(
-                    machine,
-                    common,
-                    tariff,
-                    result,
-                    book,
-                    target is null ? ".csv" : Path.GetExtension(target)
-                );
+                var job = Job(machine, common, tariff, result, book);
                 using var errorFile = result.GetValue(errors) is { } path ? new BesideFile(path) : null;
                 using var place = target is null ? null : new BesideFile(target);
                 using var progress = EntryProgress.Start(machine, input.Length, place is not null);
-                var output = EntryFormats.Output(machine, target, place);
+                using var output = EntryFormats.Output(machine, target, place, EntryNames.Count(book));
                 EntrySummary summary;
                 try
                 {
@@ -91,11 +85,9 @@ internal static class DutyCommand
         CommonOptions common,
         TariffOptions tariff,
         ParseResult result,
-        TariffBook book,
-        string extension
+        TariffBook book
     )
     {
-        _ = extension;
         var day = EntryDay.Of(common.OnDay(result));
         var known = common.KnownDay(result);
         var assessor = book.Entries(known, tariff.View(result));

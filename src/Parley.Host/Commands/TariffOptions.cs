@@ -51,7 +51,7 @@ internal sealed class TariffOptions(Machine machine, CommonOptions common)
             );
         try
         {
-            return TariffBook.Load(common.DataFolder(result));
+            return TariffBook.Load(common.DataFolder(result), common.CacheFolder());
         }
         catch (TariffLawException e)
         {

@@ -3,37 +3,8 @@ using Parley.Core;
 using Parley.Tariffs;
 using Parley.Tariffs.Bulk;
 using Parley.Tariffs.Facts;
-using Parley.Tariffs.Law;
 
 namespace Parley.Host.Entries;
-
-/// <summary>What a run over a file is about.</summary>
-/// <param name="Book">The law.</param>
-/// <param name="Assessor">Assesses.</param>
-/// <param name="Columns">The file's columns.</param>
-/// <param name="Separator">What separates its cells.</param>
-/// <param name="Origin">The origin of rows that name none; null if none was given.</param>
-/// <param name="Day">The day of rows that name none.</param>
-internal sealed record EntryJob(
-    TariffBook Book,
-    EntryAssessor Assessor,
-    EntryColumns Columns,
-    byte Separator,
-    EntryOrigin? Origin,
-    EntryDay Day
-)
-{
-    /// <summary>Programmes that are columns of the answer: those that charge.</summary>
-    public IReadOnlyList<(int Place, Programme Programme)> Programmes { get; } = Charging(Book);
-
-    public static string ColumnOf(Programme programme) => "duty_" + programme.Id.Replace('-', '_');
-
-    private static List<(int, Programme)> Charging(TariffBook book)
-    {
-        var charged = book.Measures.Where(m => m.Charges).Select(m => m.Programme).ToHashSet(StringComparer.Ordinal);
-        return [.. book.Programmes.Select((p, i) => (i, p)).Where(p => p.p.IsBase || charged.Contains(p.p.Id))];
-    }
-}
 
 /// <summary>Works a batch of rows: text in, text out, problems and sums. Reused; one for each thread at a time.</summary>
 internal sealed class EntryBatch(EntryJob job)
@@ -109,7 +80,7 @@ internal sealed class EntryBatch(EntryJob job)
                 "",
                 "A quote stands where none should, or is not closed. Write a quote inside a quoted cell twice."
             );
-        if (record.Count != columns)
+        else if (record.Count != columns)
             Fault(
                 "",
                 "",
@@ -154,7 +125,12 @@ internal sealed class EntryBatch(EntryJob job)
                 : job.Assessor.Answer(code.Value, origin!, day!, given, money, quantities);
         if (answer.Kind != AnswerKind.Answered)
         {
-            Fault(columns.Code, row, answer.Because!);
+            // A day that is not covered is a matter of the date, unless the code is no line of goods.
+            var late =
+                answer.Kind == AnswerKind.OutsideCoverage
+                && columns.Date >= 0
+                && code.Value.Chapter.Digits is not ("98" or "99");
+            Fault(late ? columns.Date : columns.Code, row, answer.Because!);
             Blank(null);
             return;
         }

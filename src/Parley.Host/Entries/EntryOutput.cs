@@ -3,16 +3,16 @@ using System.Text;
 namespace Parley.Host.Entries;
 
 /// <summary>Takes the rows of an answer as UTF-8 text.</summary>
-internal interface IEntryOutput
+internal interface IEntryOutput : IDisposable
 {
     /// <summary>The first line.</summary>
     void Begin(IReadOnlyList<string> names, byte separator);
 
     /// <summary>Whole rows.</summary>
-    void Write(ReadOnlySpan<byte> rows);
+    Task Write(ReadOnlyMemory<byte> rows);
 
     /// <summary>Nothing follows.</summary>
-    void End();
+    Task End();
 }
 
 /// <summary>CSV to a stream, or to the program's output.</summary>
@@ -38,7 +38,13 @@ internal sealed class CsvOutput(Action<ReadOnlySpan<byte>> write) : IEntryOutput
         write(line.Text);
     }
 
-    public void Write(ReadOnlySpan<byte> rows) => write(rows);
+    public Task Write(ReadOnlyMemory<byte> rows)
+    {
+        write(rows.Span);
+        return Task.CompletedTask;
+    }
 
-    public void End() { }
+    public Task End() => Task.CompletedTask;
+
+    public void Dispose() { }
 }

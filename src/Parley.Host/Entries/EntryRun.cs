@@ -94,7 +94,7 @@ internal sealed class EntryRun(IEntryOutput output, Stream? errors, Action<long>
             await Take().ConfigureAwait(false);
         }
 
-        output.End();
+        await output.End().ConfigureAwait(false);
         return summary;
     }
 
@@ -174,7 +174,7 @@ internal sealed class EntryRun(IEntryOutput output, Stream? errors, Action<long>
     {
         var (work, buffer) = atWork.Dequeue();
         var batch = await work.ConfigureAwait(false);
-        output.Write(batch.Output.Text);
+        await output.Write(batch.Output.Memory).ConfigureAwait(false);
         foreach (var problem in batch.Problems)
         {
             var row = line + problem.Row + 1;
@@ -215,6 +215,9 @@ internal sealed class EntryRun(IEntryOutput output, Stream? errors, Action<long>
 /// <summary>The columns that an answer adds.</summary>
 internal static class EntryNames
 {
+    /// <summary>How many there are.</summary>
+    public static int Count(Tariffs.TariffBook book) => 7 + EntryJob.Charging(book).Count;
+
     public static IEnumerable<string> Added(EntryJob job) =>
         [
             "total_percent",

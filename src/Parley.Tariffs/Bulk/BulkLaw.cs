@@ -166,7 +166,7 @@ public sealed class BulkLaw
         Rate? Parse(string text)
         {
             if (!rates.TryGetValue(text, out var rate))
-                rates[text] = rate = Rate.Parse(text) is { Ok: true } parsed ? parsed.Value : null;
+                rates[text] = rate = DutyText.ReadRate(text) is { Ok: true } parsed ? parsed.Value : null;
             return rate;
         }
     }

@@ -124,7 +124,7 @@ public sealed class EntryAnswer
     /// <summary>The duties that are owed; if facts are missing, those that are owed however they turn out.</summary>
     public IReadOnlyList<EntryLayer> Layers => layers;
 
-    /// <summary><see cref="TotalPercent"/> as UTF-8 text; empty if null.</summary>
+    /// <summary><see cref="TotalPercent"/> as UTF-8 text, to six decimals; empty if null.</summary>
     public ImmutableArray<byte> TotalText { get; } = [];
 
     /// <summary>The least total as UTF-8 text.</summary>
@@ -192,9 +192,7 @@ public sealed class EntryAnswer
     }
 
     private static ImmutableArray<byte> Bytes(decimal? percent) =>
-        percent is { } p
-            ? [.. Encoding.UTF8.GetBytes(p.ToString("0.############################", CultureInfo.InvariantCulture))]
-            : [];
+        percent is { } p ? [.. Encoding.UTF8.GetBytes(p.ToString("0.######", CultureInfo.InvariantCulture))] : [];
 
     /// <summary>The duties with their rates beside each other in memory: programme, then parts per million.</summary>
     [System.Runtime.CompilerServices.InlineArray(MostPlain)]

@@ -210,7 +210,7 @@ internal sealed class EntryLines
         {
             if (!known.TryGetValue(text, out var column))
             {
-                var parsed = Rate.Parse(text);
+                var parsed = DutyText.ReadRate(text);
                 known[text] = column = new EntryColumn(BaseDuties.Of(second, parsed.Ok ? parsed.Value : null), text);
             }
 

@@ -66,7 +66,7 @@ internal sealed class Columns(TariffLaw law, ScheduleLine line, string origin, I
 
     private static BaseDuty Duty(bool column2, string? text)
     {
-        var parsed = Rate.Parse(text);
+        var parsed = DutyText.ReadRate(text);
         return BaseDuties.Of(column2, parsed.Ok ? parsed.Value : null);
     }
 }

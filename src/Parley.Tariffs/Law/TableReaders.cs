@@ -49,14 +49,8 @@ internal static class TableReaders
         }
     }
 
-    public static void Countries(CsvFile file, LawReader law)
-    {
-        foreach (var row in file.Rows)
-        {
-            var country = new Country(row["alpha2"], row["alpha3"], row["census"], row["name"]);
-            law.Countries.TryAdd(country.Alpha2, country);
-        }
-    }
+    public static IEnumerable<Country> Countries(CsvFile file) =>
+        file.Rows.Select(row => new Country(row["alpha2"], row["alpha3"], row["census"], row["name"]));
 
     public static void Groups(Node root, LawReader law)
     {
@@ -99,7 +93,7 @@ internal static class TableReaders
     }
 
     /// <summary>The lists that a file of lists describes, each with its table of codes.</summary>
-    public static void Lists(Node root, Func<string, CsvFile?> table, LawReader law)
+    public static void Lists(Node root, Func<string, string?, IReadOnlyList<ListRow>?> table, LawReader law)
     {
         foreach (var node in root.List("lists"))
         {
@@ -112,17 +106,17 @@ internal static class TableReaders
                 continue;
             }
 
-            if (table(id) is not { } file)
+            if (table(id, node.Text("by")) is not { } rows)
             {
                 law.Faults.Add(node.Where, $"the list '{id}' has no table lists/{id}.csv.");
                 continue;
             }
 
-            law.Lists[id] = new CodeList(id, title, node.Text("note"), Rows(file, node.Text("by"), law), node.File);
+            law.Lists[id] = new CodeList(id, title, node.Text("note"), rows, node.File);
         }
     }
 
-    private static List<ListRow> Rows(CsvFile file, string? by, LawReader law)
+    public static List<ListRow> Rows(CsvFile file, string? by, LawReader law)
     {
         var rows = new List<ListRow>(file.Rows.Count);
         int code = file.Column("code"),

@@ -1,5 +1,4 @@
 using Parley.Core;
-using Parley.Tariffs.Import;
 
 namespace Parley.Tariffs.Law;
 
@@ -54,56 +53,45 @@ internal sealed class TariffLaw
     /// <param name="party">The country's folder: <c>us</c>.</param>
     /// <param name="faults">Takes every fault; a law with faults is not to be used.</param>
     /// <returns>The law, of all that could be read.</returns>
-    public static TariffLaw Read(string data, string party, LawFaults faults)
+    public static TariffLaw Read(string data, string party, LawFaults faults) =>
+        Read(new LawFiles(data, faults), party, faults);
+
+    /// <summary>Reads the law of a country from files, or from what was kept of them.</summary>
+    public static TariffLaw Read(ILawSource source, string party, LawFaults faults)
     {
         var reader = new LawReader(faults);
-        var folder = Path.Combine(data, "tariff", party);
-        foreach (var (path, name) in Files(data, "instruments", "*.jsonl"))
-            TableReaders.Register(path, name, reader);
-        var countries = Path.Combine(data, "tariff", "countries.csv");
-        if (File.Exists(countries))
-            TableReaders.Countries(CsvFile.Read(countries), reader);
-        else
-            faults.Add("tariff/countries.csv", "is missing.");
-        if (Root(Path.Combine(folder, "programmes.yaml"), data, faults) is { } programmes)
+        source.Acts(reader);
+        foreach (var country in source.Countries())
+            reader.Countries.TryAdd(country.Alpha2, country);
+        if (source.Root($"tariff/{party}/programmes.yaml") is { } programmes)
             TableReaders.Programmes(programmes, reader);
-        if (Root(Path.Combine(folder, "origins.yaml"), data, faults) is { } groups)
+        if (source.Root($"tariff/{party}/origins.yaml") is { } groups)
             TableReaders.Groups(groups, reader);
-        foreach (var (path, name) in Files(data, $"tariff/{party}/lists", "*.yaml"))
-        {
-            if (Node.Read(path, name, faults) is { } root)
-                TableReaders.Lists(root, id => Table(folder, id, faults), reader);
-        }
-
+        foreach (var root in source.Roots($"tariff/{party}/lists"))
+            TableReaders.Lists(root, (id, by) => source.Rows($"tariff/{party}/lists/{id}.csv", by, reader), reader);
         var relations = new List<Relation>();
-        foreach (var (path, name) in Files(data, $"tariff/{party}/relations", "*.yaml"))
+        foreach (var root in source.Roots($"tariff/{party}/relations"))
+            TableReaders.Relations(root, reader, relations);
+        return new TariffLaw(reader, ReadMeasures(source, party, reader), relations)
         {
-            if (Node.Read(path, name, faults) is { } root)
-                TableReaders.Relations(root, reader, relations);
-        }
-
-        var preferences = Path.Combine(folder, "preferences.yaml");
-        return new TariffLaw(reader, ReadMeasures(data, party, reader), relations)
-        {
-            Preferences =
-                File.Exists(preferences) && Root(preferences, data, faults) is { } table
-                    ? Preference.Read(table, reader)
-                    : [],
+            Preferences = source.Root($"tariff/{party}/preferences.yaml", needed: false) is { } table
+                ? Preference.Read(table, reader)
+                : [],
         }.Checked(faults);
     }
 
-    private static List<Measure> ReadMeasures(string data, string party, LawReader reader)
+    private static List<Measure> ReadMeasures(ILawSource source, string party, LawReader reader)
     {
         var measures = new Dictionary<string, Measure>(StringComparer.Ordinal);
-        foreach (var (path, name) in Files(data, $"tariff/{party}/measures", "*.yaml"))
+        foreach (var root in source.Roots($"tariff/{party}/measures"))
         {
-            if (
-                Node.Read(path, name, reader.Faults) is not { } root
-                || MeasureReader.Read(root, reader) is not { } measure
-            )
+            if (MeasureReader.Read(root, reader) is not { } measure)
                 continue;
             if (!measures.TryAdd(measure.Id, measure))
-                reader.Faults.Add(name, $"the measure '{measure.Id}' stands already in {measures[measure.Id].File}.");
+                reader.Faults.Add(
+                    root.File,
+                    $"the measure '{measure.Id}' stands already in {measures[measure.Id].File}."
+                );
         }
 
         return
@@ -139,41 +127,5 @@ internal sealed class TariffLaw
                 );
             }
         }
-    }
-
-    private static CsvFile? Table(string folder, string id, LawFaults faults)
-    {
-        var path = Path.Combine(folder, "lists", id + ".csv");
-        if (!File.Exists(path))
-            return null;
-        try
-        {
-            return CsvFile.Read(path);
-        }
-        catch (Exception e) when (e is FormatException or InvalidDataException)
-        {
-            faults.Add($"lists/{id}.csv", e.Message);
-            return null;
-        }
-    }
-
-    private static Node? Root(string path, string data, LawFaults faults)
-    {
-        var name = Path.GetRelativePath(data, path).Replace('\\', '/');
-        if (File.Exists(path))
-            return Node.Read(path, name, faults);
-        faults.Add(name, "is missing.");
-        return null;
-    }
-
-    private static IEnumerable<(string Path, string Name)> Files(string data, string folder, string pattern)
-    {
-        var root = Path.Combine(data, folder);
-        return Directory.Exists(root)
-            ? Directory
-                .EnumerateFiles(root, pattern, SearchOption.AllDirectories)
-                .Order(StringComparer.Ordinal)
-                .Select(p => (p, Path.GetRelativePath(data, p).Replace('\\', '/')))
-            : [];
     }
 }

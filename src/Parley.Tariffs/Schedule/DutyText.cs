@@ -33,6 +33,12 @@ public sealed record DutyText(ImmutableArray<DutyPart> Parts)
             ? Parts.Aggregate(Core.Rate.Free, (sum, part) => sum + part.Rate!)
             : null;
 
+    /// <summary>A printed duty as a rate, if it charges nothing but the value and quantities of the whole article.</summary>
+    /// <param name="text">The duty as printed.</param>
+    /// <returns>The rate, or the reason why the text has no number.</returns>
+    public static Parsed<Rate> ReadRate(string? text) =>
+        Parse(text) is { Ok: true, Value.Rate: { } rate } ? Parsed.Of(rate) : Core.Rate.Parse(text);
+
     /// <summary>Reads a duty text.</summary>
     /// <param name="text">As printed.</param>
     /// <returns>The parts, or the reason why the text is no sum of parts.</returns>

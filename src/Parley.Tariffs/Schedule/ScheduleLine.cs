@@ -85,8 +85,7 @@ public abstract record ScheduleAnswer
         public string? Column2 => Line.Column2;
 
         /// <summary>The general duty as a rate, or the reason why its text has no number.</summary>
-        public Parsed<Rate> GeneralRate =>
-            DutyText.Parse(General) is { Ok: true, Value.Rate: { } rate } ? Parsed.Of(rate) : Rate.Parse(General);
+        public Parsed<Rate> GeneralRate => DutyText.ReadRate(General);
 
         /// <summary>The preferences of the special column; a fault if that column is not on file for the day.</summary>
         public Parsed<SpecialColumn> Preferences =>

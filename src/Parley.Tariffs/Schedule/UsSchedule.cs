@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using NodaTime;
 using Parley.Core;
 
@@ -11,7 +10,7 @@ namespace Parley.Tariffs;
 /// </summary>
 public sealed class UsSchedule
 {
-    private readonly FrozenDictionary<HtsCode, Range> places;
+    private readonly Dictionary<HtsCode, Range> places;
     private readonly ScheduleLine[] lines;
     private readonly Lazy<ScheduleNotes> notes;
 
@@ -27,7 +26,7 @@ public sealed class UsSchedule
             found.Add(lines[start].Code, start..end);
         }
 
-        places = found.ToFrozenDictionary();
+        places = found;
         notes = new Lazy<ScheduleNotes>(() => ScheduleNotes.Load(data));
     }
 
