@@ -34,11 +34,15 @@ public sealed class TariffBook
     private readonly Dictionary<(KnownDay, bool), LawView> views = [];
     private readonly Lock gate = new();
     private readonly Lazy<ScheduleLabels?> labels;
+    private readonly Lazy<HtsDescriptions?> descriptions;
 
-    internal TariffBook(TariffLaw law, UsSchedule schedule, string data)
+    internal TariffBook(TariffLaw law, UsSchedule schedule, string data, string? own)
     {
         labels = new Lazy<ScheduleLabels?>(() =>
             File.Exists(Path.Combine(data, ScheduleLabels.LabelsFile)) ? ScheduleLabels.Load(data) : null
+        );
+        descriptions = new Lazy<HtsDescriptions?>(() =>
+            own is not null && Directory.Exists(own) ? HtsDescriptions.Load(own) : null
         );
         Law = law;
         Schedule = schedule;
@@ -67,19 +71,28 @@ public sealed class TariffBook
     /// <summary>Reads the law and the schedule from the files.</summary>
     /// <param name="data">The data folder.</param>
     /// <param name="cache">A folder that keeps what was read for the next start; null for none.</param>
+    /// <param name="own">The folder of the user's own editions of the schedule; null for none.</param>
     /// <returns>The book.</returns>
     /// <exception cref="TariffLawException">The files hold faults; every one is named.</exception>
-    public static TariffBook Load(string data, string? cache = null)
+    public static TariffBook Load(string data, string? cache = null, string? own = null)
     {
         var faults = new LawFaults();
-        var (law, schedule) = LawCache.Read(data, cache, faults);
-        return schedule is null ? throw new TariffLawException(faults.All) : new TariffBook(law, schedule, data);
+        var (law, schedule) = LawCache.Read(data, cache, own, faults);
+        return schedule is null ? throw new TariffLawException(faults.All) : new TariffBook(law, schedule, data, own);
     }
 
-    /// <summary>A short label of a line's heading, in our words.</summary>
+    /// <summary>What a line is: its path of descriptions in an edition of the user's, else a short label of its heading.</summary>
     /// <param name="code">The line.</param>
-    /// <returns>The label of its heading, or of its chapter; null if there is none.</returns>
-    public string? Label(HtsCode code) => labels.Value?.Of(code.Hs4) ?? labels.Value?.Of(code.Chapter);
+    /// <returns>The path or the label; null if there is neither.</returns>
+    public string? Label(HtsCode code) =>
+        descriptions.Value?.PathOf(code) is { Count: > 0 } path
+            ? string.Join(" > ", path)
+            : labels.Value?.Of(code.Hs4) ?? labels.Value?.Of(code.Chapter);
+
+    /// <summary>Lines whose descriptions hold some words, in the user's own edition.</summary>
+    /// <param name="words">The words.</param>
+    /// <returns>The lines; null if the user has loaded no edition with descriptions.</returns>
+    public IReadOnlyList<DescribedLine>? Search(string words) => descriptions.Value?.Search(words);
 
     /// <summary>Finds a country by alpha-2, alpha-3, Census code or name.</summary>
     /// <param name="text">Such as <c>CN</c>, <c>CHN</c>, <c>5700</c>, <c>China</c>.</param>

@@ -102,6 +102,16 @@ internal static class DataImportHts
             );
     }
 
+    /// <summary>The folder of the user's own editions, if there is one.</summary>
+    public static string? FolderToRead(Machine machine)
+    {
+        var folder =
+            machine.Variable("PARLEY_HTS") is { Length: > 0 } named ? named
+            : CommonOptions.UserFolder(machine) is { } user ? Path.Combine(user, "us-hts")
+            : null;
+        return Directory.Exists(folder) ? folder : null;
+    }
+
     private static void Tell(TextWriter writer, HtsImportReport report, string folder)
     {
         var changes = report.Changes!;

@@ -51,7 +51,11 @@ internal sealed class TariffOptions(Machine machine, CommonOptions common)
             );
         try
         {
-            return TariffBook.Load(common.DataFolder(result), common.CacheFolder());
+            return TariffBook.Load(
+                common.DataFolder(result),
+                common.CacheFolder(),
+                DataImportHts.FolderToRead(machine)
+            );
         }
         catch (TariffLawException e)
         {
@@ -69,7 +73,6 @@ internal sealed class TariffOptions(Machine machine, CommonOptions common)
     /// <summary>What stands first: that the facts end before the day whose knowledge is asked for.</summary>
     public IReadOnlyList<string> Notices(ParseResult result, KnownDay known)
     {
-        _ = machine;
         return ShippedData.FactsEnd(common.DataFolder(result)) is { } end && known.Day > end
             ? [$"facts end on {Answer.Iso(end)}; law as known then"]
             : [];
