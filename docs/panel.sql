@@ -13,6 +13,9 @@ CREATE OR REPLACE VIEW assessed_entries AS
 WITH found AS (
     SELECT
         e.*,
+        -- More than 18 digits, so that DuckDB multiplies in 128 bits.
+        CAST(e.value AS DECIMAL(19, 2)) AS amount,
+        CAST(e.quantity AS DECIMAL(19, 4)) AS units,
         o.group_id,
         l.class_id,
         CASE WHEN o.column2 THEN l.column2_percent ELSE l.general_percent END AS ordinary_percent,
@@ -25,6 +28,7 @@ WITH found AS (
 )
 SELECT
     e.*,
+    i.us_column2_russia,
     i.us_301_tech,
     i.us_301_ships,
     i.us_301_brazil,
@@ -52,26 +56,27 @@ SELECT
         WHEN i.needs <> '' OR i.additional_per_unit <> '' THEN NULL
         WHEN e.ordinary_unit <> '' AND (e.unit IS NULL OR e.unit <> e.ordinary_unit) THEN NULL
         ELSE round(
-                e.value * e.ordinary_percent * 0.01
-                + CASE WHEN e.ordinary_unit = '' THEN 0 ELSE e.quantity * e.ordinary_per_unit END, 2)
-            + round(e.value * i.us_301_tech * 0.01, 2)
-            + round(e.value * i.us_301_ships * 0.01, 2)
-            + round(e.value * i.us_301_brazil * 0.01, 2)
-            + round(e.value * i.us_301_forced_labour * 0.01, 2)
-            + round(e.value * i.us_ieepa_fentanyl * 0.01, 2)
-            + round(e.value * i.us_ieepa_other * 0.01, 2)
-            + round(e.value * i.us_ieepa_reciprocal * 0.01, 2)
-            + round(e.value * i.us_122 * 0.01, 2)
-            + round(e.value * i.us_338 * 0.01, 2)
-            + round(e.value * i.us_232_autos * 0.01, 2)
-            + round(e.value * i.us_232_trucks * 0.01, 2)
-            + round(e.value * i.us_232_wood * 0.01, 2)
-            + round(e.value * i.us_232_semiconductors * 0.01, 2)
-            + round(e.value * i.us_232_pharma * 0.01, 2)
-            + round(e.value * i.us_232_drones * 0.01, 2)
-            + round(e.value * i.us_232_polysilicon * 0.01, 2)
-            + round(e.value * i.us_232_metals * 0.01, 2)
-            + round(e.value * i.us_201 * 0.01, 2)
+                e.amount * e.ordinary_percent * 0.01
+                + CASE WHEN e.ordinary_unit = '' THEN 0 ELSE e.units * e.ordinary_per_unit END, 2)
+            + round(e.amount * i.us_column2_russia * 0.01, 2)
+            + round(e.amount * i.us_301_tech * 0.01, 2)
+            + round(e.amount * i.us_301_ships * 0.01, 2)
+            + round(e.amount * i.us_301_brazil * 0.01, 2)
+            + round(e.amount * i.us_301_forced_labour * 0.01, 2)
+            + round(e.amount * i.us_ieepa_fentanyl * 0.01, 2)
+            + round(e.amount * i.us_ieepa_other * 0.01, 2)
+            + round(e.amount * i.us_ieepa_reciprocal * 0.01, 2)
+            + round(e.amount * i.us_122 * 0.01, 2)
+            + round(e.amount * i.us_338 * 0.01, 2)
+            + round(e.amount * i.us_232_autos * 0.01, 2)
+            + round(e.amount * i.us_232_trucks * 0.01, 2)
+            + round(e.amount * i.us_232_wood * 0.01, 2)
+            + round(e.amount * i.us_232_semiconductors * 0.01, 2)
+            + round(e.amount * i.us_232_pharma * 0.01, 2)
+            + round(e.amount * i.us_232_drones * 0.01, 2)
+            + round(e.amount * i.us_232_polysilicon * 0.01, 2)
+            + round(e.amount * i.us_232_metals * 0.01, 2)
+            + round(e.amount * i.us_201 * 0.01, 2)
     END AS duty
 FROM found e
 JOIN panel_stacks s ON s.group_id = e.group_id AND s.class_id = e.class_id

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using Parley.Host.Commands;
 using Parley.Ledger.Storage;
 
@@ -31,6 +32,7 @@ public static class Cli
             Output = machine.Out,
             Error = machine.Error,
             EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = TimeSpan.FromSeconds(10),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
@@ -43,7 +45,12 @@ public static class Cli
 
         try
         {
-            return parsed.Invoke(configuration);
+            // Only the asynchronous way hands Ctrl-C on to a command; the others end at once, as they always did.
+#pragma warning disable VSTHRD002, MA0042, MA0045 // the program has nothing else to do
+            return parsed.Action is AsynchronousCommandLineAction
+                ? parsed.InvokeAsync(configuration).GetAwaiter().GetResult()
+                : parsed.Invoke(configuration);
+#pragma warning restore VSTHRD002, MA0042, MA0045
         }
         catch (CommandException e)
         {
@@ -52,7 +59,7 @@ public static class Cli
         }
         catch (OperationCanceledException)
         {
-            machine.Error.WriteLine("parley: stopped; nothing was written.");
+            machine.Error.WriteLine("parley: stopped; no unfinished file is left.");
             return ExitCode.InputProblems;
         }
         catch (StoreException e)

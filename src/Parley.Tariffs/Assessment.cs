@@ -87,13 +87,26 @@ public sealed record RefusedLine(
 /// <param name="TotalPercent">The total with it; null if it still depends on other facts.</param>
 /// <param name="Heading">Its heading.</param>
 /// <param name="Because">On what condition.</param>
-public sealed record Alternative(string Fact, decimal? TotalPercent, string? Heading, string Because);
+/// <param name="Specifics">Amounts per unit that stay beside the percentage.</param>
+public sealed record Alternative(
+    string Fact,
+    decimal? TotalPercent,
+    string? Heading,
+    string Because,
+    IReadOnlyList<SpecificRate> Specifics
+);
 
 /// <summary>A change to come, as known.</summary>
 /// <param name="On">When.</param>
 /// <param name="TotalPercent">The total from then on; null if it depends on facts.</param>
-/// <param name="Because">The measures that change, with their acts.</param>
-public sealed record NextChange(Instant On, decimal? TotalPercent, IReadOnlyList<string> Because);
+/// <param name="Because">The headings whose duty changes, with the acts; the most that each can be where facts are missing.</param>
+/// <param name="Specifics">Amounts per unit beside the percentage.</param>
+public sealed record NextChange(
+    Instant On,
+    decimal? TotalPercent,
+    IReadOnlyList<string> Because,
+    IReadOnlyList<SpecificRate> Specifics
+);
 
 /// <summary>A fee beside the duties, for an entry that holds these goods alone.</summary>
 /// <param name="Measure">The fee.</param>

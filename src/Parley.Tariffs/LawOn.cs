@@ -61,7 +61,7 @@ public sealed class LawOn
         var profiles = Profiles(book, goods.Code, day);
         var given = new Given(goods.Facts, Column1(column, goods));
         var solution = Solution.Of(slice, profiles, column, given, explain: true);
-        var writer = new StackWriter(goods, column, text);
+        var writer = new StackWriter(goods, column, text, new Differences(slice, profiles));
         var total = column.Rate is null ? null : solution.Total;
         var others = new Others(goods, columns, slice, profiles, given, solution);
         IEnumerable<string> notes = note is null ? [] : [note];

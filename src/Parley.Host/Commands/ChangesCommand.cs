@@ -200,13 +200,16 @@ internal static class ChangesCommand
 
     private static JsonObject Range(Span span) => new() { ["min"] = Trim(span.Min), ["max"] = Trim(span.Max) };
 
-    private static string Because(LineChange line) =>
-        string.Join(
-            "; ",
-            line.Layers.Select(c =>
-                $"{c.Measure} {Number(c.Before)} → {Number(c.After)}{(c.Act is null ? "" : $" ({c.Act})")}"
-            )
+    private static string Because(LineChange line)
+    {
+        var layers = line.Layers.Select(c =>
+            $"{c.Measure} {Number(c.Before)} → {Number(c.After)}{(c.Act is null ? "" : $" ({c.Act})")}"
         );
+        return string.Join(
+            "; ",
+            line.Needs.Count == 0 ? layers : layers.Append($"depends on {string.Join(", ", line.Needs)}")
+        );
+    }
 
     private static string Text(Span span) =>
         span.Min == span.Max ? Number(span.Min) : $"{Number(span.Min)} to {Number(span.Max)}";

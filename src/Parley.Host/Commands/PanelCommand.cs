@@ -53,6 +53,8 @@ internal static class PanelCommand
         command.SetAction(
             async (result, cancel) =>
             {
+                // Ctrl-C reaches the command only once it has given way.
+                await Task.Yield();
                 var book = tariff.Book(result);
                 if (result.GetValue(sql))
                 {

@@ -37,6 +37,7 @@ internal static class RateJson
                     {
                         ["fact"] = a.Fact,
                         ["total_percent"] = Trim(a.TotalPercent),
+                        ["total_specific"] = Answer.Texts(a.Specifics.Select(s => s.ToString())),
                         ["heading"] = a.Heading,
                         ["because"] = a.Because,
                     }
@@ -53,6 +54,7 @@ internal static class RateJson
                     {
                         ["on"] = Time(n.On),
                         ["total_percent"] = Trim(n.TotalPercent),
+                        ["total_specific"] = Answer.Texts(n.Specifics.Select(s => s.ToString())),
                         ["because"] = Answer.Texts(n.Because),
                     }
             ),

@@ -79,7 +79,7 @@ internal sealed class CsvTable(string path, IReadOnlyList<Column> columns) : Tab
 
     private void Write(decimal number, Span<char> buffer)
     {
-        number.TryFormat(buffer, out var digits, "0.########", CultureInfo.InvariantCulture);
+        number.TryFormat(buffer, out var digits, "0.##########", CultureInfo.InvariantCulture);
         writer!.Write(buffer[..digits]);
     }
 

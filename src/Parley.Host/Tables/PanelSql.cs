@@ -10,7 +10,7 @@ internal static class PanelSql
     {
         var names = programmes.ToList();
         var shown = string.Join(",\n    ", names.Select(n => $"i.{n}"));
-        var amounts = string.Join("\n", names.Select(n => $"            + round(e.value * i.{n} * 0.01, 2)"));
+        var amounts = string.Join("\n", names.Select(n => $"            + round(e.amount * i.{n} * 0.01, 2)"));
         return $"""
             -- The duty on entries by the factored panel of Parley (docs/panel.md).
             -- Wanted: a table entries(entry_id, code VARCHAR, origin VARCHAR, entry_date DATE, value DECIMAL(18,2),
@@ -27,6 +27,9 @@ internal static class PanelSql
             WITH found AS (
                 SELECT
                     e.*,
+                    -- More than 18 digits, so that DuckDB multiplies in 128 bits.
+                    CAST(e.value AS DECIMAL(19, 2)) AS amount,
+                    CAST(e.quantity AS DECIMAL(19, 4)) AS units,
                     o.group_id,
                     l.class_id,
                     CASE WHEN o.column2 THEN l.column2_percent ELSE l.general_percent END AS ordinary_percent,
@@ -49,8 +52,8 @@ internal static class PanelSql
                     WHEN i.needs <> '' OR i.additional_per_unit <> '' THEN NULL
                     WHEN e.ordinary_unit <> '' AND (e.unit IS NULL OR e.unit <> e.ordinary_unit) THEN NULL
                     ELSE round(
-                            e.value * e.ordinary_percent * 0.01
-                            + CASE WHEN e.ordinary_unit = '' THEN 0 ELSE e.quantity * e.ordinary_per_unit END, 2)
+                            e.amount * e.ordinary_percent * 0.01
+                            + CASE WHEN e.ordinary_unit = '' THEN 0 ELSE e.units * e.ordinary_per_unit END, 2)
             {amounts}
                 END AS duty
             FROM found e

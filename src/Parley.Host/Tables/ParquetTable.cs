@@ -93,7 +93,8 @@ internal sealed class ParquetTable(string path, IReadOnlyList<Column> columns) :
             ColumnType.Flag => new DataField(column.Name, typeof(bool), column.Nullable),
             ColumnType.Day => new DataField(column.Name, typeof(DateOnly), column.Nullable),
             ColumnType.Decimal => new DecimalDataField(column.Name, 9, 4, isNullable: column.Nullable),
-            ColumnType.Amount => new DecimalDataField(column.Name, 12, 8, isNullable: column.Nullable),
+            ColumnType.Amount => new DecimalDataField(column.Name, 11, 8, isNullable: column.Nullable),
+            ColumnType.Rate => new DecimalDataField(column.Name, 13, 10, isNullable: column.Nullable),
             _ => new DataField(column.Name, typeof(string), false),
         };
 }

@@ -11,7 +11,10 @@ internal enum ColumnType
     /// <summary>A percentage: a decimal of nine digits, four behind the point.</summary>
     Decimal,
 
-    /// <summary>An amount per unit: a decimal of twelve digits, eight behind the point.</summary>
+    /// <summary>An ordinary rate in percent, which may be a third: a decimal of thirteen digits, ten behind the point.</summary>
+    Rate,
+
+    /// <summary>An amount per unit: a decimal of eleven digits, eight behind the point.</summary>
     Amount,
 
     /// <summary>A day.</summary>
@@ -92,8 +95,8 @@ internal sealed class Rows
         (column.Type, column.Nullable) switch
         {
             (ColumnType.Number, _) => new int[capacity],
-            (ColumnType.Decimal or ColumnType.Amount, false) => new decimal[capacity],
-            (ColumnType.Decimal or ColumnType.Amount, true) => new decimal?[capacity],
+            (ColumnType.Decimal or ColumnType.Rate or ColumnType.Amount, false) => new decimal[capacity],
+            (ColumnType.Decimal or ColumnType.Rate or ColumnType.Amount, true) => new decimal?[capacity],
             (ColumnType.Day, false) => new DateOnly[capacity],
             (ColumnType.Day, true) => new DateOnly?[capacity],
             (ColumnType.Flag, _) => new bool[capacity],

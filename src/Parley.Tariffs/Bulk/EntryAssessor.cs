@@ -61,7 +61,7 @@ public sealed class EntryAssessor
     private readonly LawView view;
     private readonly BulkLaw bulk;
     private readonly EntryLines lines;
-    private readonly bool touchesOrdinary;
+    private readonly HashSet<Measure> touched;
     private readonly Dictionary<string, int> programmes;
     private readonly ConcurrentDictionary<string, EntryOrigin> origins = new(StringComparer.Ordinal);
     private readonly Dictionary<BulkOrigin, EntryGroup> groups = [];
@@ -78,7 +78,7 @@ public sealed class EntryAssessor
         programmes = book
             .Programmes.Select((p, i) => (p.Id, i))
             .ToDictionary(p => p.Id, p => p.i, StringComparer.Ordinal);
-        touchesOrdinary = TouchesOrdinary();
+        touched = [.. Touched()];
     }
 
     /// <summary>An origin, to give with entries.</summary>
@@ -196,7 +196,7 @@ public sealed class EntryAssessor
         return new EntryRun(
             [.. run.From.Select(Seconds)],
             i =>
-                touchesOrdinary || column.Duty.Rate is null || (perUnit && run.DependsOnColumn1)
+                touched.Contains(column.Duty.Measure) || column.Duty.Rate is null || (perUnit && run.DependsOnColumn1)
                     ? At(run.From[i], column, profiles, origin)
                     : Simple(run.Stacks[i], column) ?? At(run.From[i], column, profiles, origin)
         );
@@ -267,17 +267,14 @@ public sealed class EntryAssessor
         origin.MayBearColumn2
         && book.Law.Column2.Includes(origin.Country.Alpha2, Instant.FromUnixTimeSeconds(day.Seconds));
 
-    /// <summary>Whether some rule bears on the ordinary duty of itself, without a claim.</summary>
-    private bool TouchesOrdinary()
-    {
-        var columns = new[] { BaseDuties.Of(false, Rate.Free).Measure, BaseDuties.Of(true, Rate.Free).Measure };
-        return columns.Any(c =>
+    /// <summary>The columns that some rule bears on of itself, without a claim.</summary>
+    private IEnumerable<Measure> Touched() =>
+        new[] { BaseDuties.Of(false, Rate.Free).Measure, BaseDuties.Of(true, Rate.Free).Measure }.Where(c =>
             book.Law.Measures.Any(m => m.Kind == MeasureKind.Exemption && m.Needs.Count == 0 && m.Concerns(c))
             || book.Law.Relations.Any(r =>
                 Relation.Names(r.Displaces, c) || (r.Kind == RelationKind.OneOf && Relation.Names(r.When, c))
             )
         );
-    }
 
     private static bool IsOutside(HtsCode code) => code.Chapter.Digits is "98" or "99";
 

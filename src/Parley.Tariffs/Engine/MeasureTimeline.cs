@@ -38,7 +38,13 @@ internal sealed record MeasureState(
     /// <summary>The next change as known; null if none is.</summary>
     public Instant? Until { get; init; }
 
-    /// <summary>When what is suspended returns, as known; null if no end is known or nothing is suspended.</summary>
+    /// <summary>The act that keeps it from ever beginning; null unless it is suspended without an end before it begins.</summary>
+    public Origination? Forestalled { get; init; }
+
+    /// <summary>The act that made it so, where a later one (<see cref="Set"/>) prolonged it.</summary>
+    public Origination? Made { get; init; }
+
+    /// <summary>When what is suspended returns, or begins at all, as known; null if no end is known or nothing is suspended.</summary>
     public Instant? Returns { get; init; }
 
     public bool SameAs(MeasureState other) =>
@@ -96,7 +102,16 @@ internal sealed class MeasureTimeline
         }
 
         for (var i = 0; i + 1 < found.Count; i++)
-            found[i] = found[i] with { Until = found[i + 1].From };
+        {
+            var put = found[i].Standing == Standing.NotYet && found[i + 1].Standing == Standing.Suspended;
+            found[i] = found[i] with
+            {
+                Until = found[i + 1].From,
+                Returns = put ? found[i + 1].Returns : found[i].Returns,
+                Forestalled = put && found[i + 1].Returns is null ? found[i + 1].Set : null,
+            };
+        }
+
         return new MeasureTimeline([.. found]);
     }
 
@@ -174,6 +189,7 @@ internal sealed class MeasureTimeline
     {
         var points = 0m;
         Origination? by = null;
+        Origination? made = null;
         Instant? returns = null;
         foreach (var suspension in measure.Suspensions)
         {
@@ -183,6 +199,7 @@ internal sealed class MeasureTimeline
             if (end is { Until: { } until } && until <= at)
                 continue;
             by = end?.Set ?? suspension.Set;
+            made = suspension.Set;
             returns = end?.Until;
             if (suspension.Points is not { } some)
                 return new MeasureState(
@@ -197,6 +214,7 @@ internal sealed class MeasureTimeline
                 )
                 {
                     Returns = returns,
+                    Made = made,
                 };
             points += some;
         }
@@ -214,6 +232,7 @@ internal sealed class MeasureTimeline
         )
         {
             Returns = returns,
+            Made = made,
         };
     }
 }

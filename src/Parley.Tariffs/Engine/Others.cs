@@ -14,7 +14,7 @@ internal sealed class Others(
     Solution solution
 )
 {
-    private const int MostChanges = 8;
+    private const int MostChanges = 24;
 
     public IEnumerable<Alternative> Alternatives()
     {
@@ -26,7 +26,8 @@ internal sealed class Others(
                     Fact.Preference.Name,
                     Total(claimed, facts),
                     null,
-                    $"Special column, {preference.Name} ({Fact.Preference.Name}={preference.Symbol})"
+                    $"Special column, {preference.Name} ({Fact.Preference.Name}={preference.Symbol})",
+                    StackWriter.Specifics(claimed)
                 );
         }
 
@@ -47,7 +48,8 @@ internal sealed class Others(
                 fact,
                 relief.Reduces == BaseReduction.Chapter98 ? null : Total(claimed, facts),
                 relief.Heading,
-                $"{relief.Title}{condition}"
+                $"{relief.Title}{condition}",
+                StackWriter.Specifics(claimed)
             );
         }
     }
@@ -61,16 +63,17 @@ internal sealed class Others(
         for (var i = law.IndexAt(at) + 1; i < law.Cuts.Count && changes.Count < MostChanges; i++)
         {
             var after = Solution.Of(law[i], profiles, column, given, explain: false);
-            if (after.Min == before.Min && after.Max == before.Max)
-                continue;
-            changes.Add(
-                new NextChange(
-                    law.Cuts[i],
-                    column.Rate is null ? null : after.Total,
-                    StackWriter.Differences(before, after, law[i])
-                )
-            );
+            var differences = new Differences(law[i], profiles).Between(before, after);
             before = after;
+            if (differences.Count > 0)
+                changes.Add(
+                    new NextChange(
+                        law.Cuts[i],
+                        column.Rate is null ? null : after.Total,
+                        differences,
+                        StackWriter.Specifics(after)
+                    )
+                );
         }
 
         return changes;
@@ -103,5 +106,8 @@ internal sealed class Others(
     private decimal? Total(Solution claimed, ShipmentFacts facts) =>
         columns.Of(facts).Duty.Rate is null ? null : claimed.Total;
 
-    private bool Same(Solution other) => other.Min == solution.Min && other.Max == solution.Max;
+    private bool Same(Solution other) =>
+        other.Min == solution.Min
+        && other.Max == solution.Max
+        && StackWriter.Specifics(other).SequenceEqual(StackWriter.Specifics(solution));
 }

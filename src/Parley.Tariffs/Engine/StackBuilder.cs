@@ -62,7 +62,7 @@ internal sealed class StackBuilder(
         }
 
         if (explain)
-            Explain();
+            refused.AddRange(NotInForce.Of(slice, profile));
         return new Stack([.. candidates.Where(c => c.Charged).Select(Layer)], refused, null);
     }
 
@@ -282,6 +282,8 @@ internal sealed class StackBuilder(
         {
             if (!candidate.Charged || !candidate.TopUp)
                 continue;
+            if (InLieu(candidate))
+                continue;
             if (given.Column1Percent is { } percent)
                 candidate.Rate = Rate.Percent(Math.Max(0m, candidate.Rate.AdValorem - percent));
             else
@@ -302,11 +304,36 @@ internal sealed class StackBuilder(
         }
     }
 
+    /// <summary>
+    /// A total that displaces the ordinary duty stands in its place, amounts per unit and all: what is left of the ordinary
+    /// duty is its percentage, up to the total.
+    /// </summary>
+    private bool InLieu(Candidate total)
+    {
+        if (
+            !slice.Relations.Any(r =>
+                r.Kind == RelationKind.Displaces
+                && Relation.Names(r.When, total.Measure)
+                && Relation.Names(r.Displaces, column.Measure)
+            )
+        )
+            return false;
+        var left = Math.Min(total.Rate.AdValorem, column.Rate?.AdValorem ?? 0m);
+        if (candidates.Find(c => ReferenceEquals(c.Measure, column.Measure)) is { } ordinary)
+            ordinary.Rate = Rate.Percent(left);
+        total.Rate = Rate.Percent(total.Rate.AdValorem - left);
+        return true;
+    }
+
     private void Displace(Relation relation)
     {
         foreach (var displaced in candidates)
         {
-            if (!displaced.Charged || !Relation.Names(relation.Displaces, displaced.Measure))
+            if (
+                !displaced.Charged
+                || ReferenceEquals(displaced.Measure, column.Measure)
+                || !Relation.Names(relation.Displaces, displaced.Measure)
+            )
                 continue;
             Candidate? by = null;
             foreach (var when in candidates)
@@ -334,37 +361,6 @@ internal sealed class StackBuilder(
                         : null,
                     refused
                 );
-        }
-    }
-
-    /// <summary>Adds what was never a candidate: not yet, ended, suspended, not collected.</summary>
-    private void Explain()
-    {
-        foreach (var (measure, state) in slice.Standing)
-        {
-            if (!measure.Charges || state.Standing == Standing.InForce)
-                continue;
-            if (measure.Scope.Of(profile, slice.At, slice.Known) == Coverage.None)
-                continue;
-            var (outcome, because) = state.Standing switch
-            {
-                Standing.NotYet => (
-                    Outcome.NotYet,
-                    state.Until is { } from ? $"it begins on {Eastern.Text(from)}" : "it has not begun"
-                ),
-                Standing.NotCollected => (
-                    Outcome.NotCollected,
-                    $"it stands in the text and is not collected ({state.Set?.By.Id})"
-                ),
-                Standing.Suspended => (
-                    Outcome.Ended,
-                    state.Returns is { } until
-                        ? $"it is suspended until {Eastern.Text(until)} ({state.Set?.By.Id})"
-                        : $"it is suspended without an end ({state.Set?.By.Id})"
-                ),
-                _ => (Outcome.Ended, $"it ended on {Eastern.Text(state.From)} ({state.Set?.By.Id})"),
-            };
-            refused.Add(new Refusal(measure, state, outcome, because, null, null));
         }
     }
 

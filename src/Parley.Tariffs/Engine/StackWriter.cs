@@ -6,7 +6,7 @@ using static System.FormattableString;
 namespace Parley.Tariffs.Engine;
 
 /// <summary>Turns solved stacks into the lines of an answer: layers with amounts, refusals, notes.</summary>
-internal sealed class StackWriter(Goods goods, BaseDuty column, string columnText)
+internal sealed class StackWriter(Goods goods, BaseDuty column, string columnText, Differences listed)
 {
     /// <summary>The layers that are owed however the missing facts are answered.</summary>
     public List<LayerLine> Layers(Solution solution) => [.. solution.Everywhere.Select(Line)];
@@ -84,47 +84,20 @@ internal sealed class StackWriter(Goods goods, BaseDuty column, string columnTex
         yield return "Not covered: antidumping and countervailing duties, quotas' fill, excise taxes; fees only where asked for.";
     }
 
-    /// <summary>The measures whose duty differs between two times, with the acts.</summary>
-    public static List<string> Differences(Solution before, Solution after, Slice slice)
-    {
-        var then = ByMeasure(before);
-        var now = ByMeasure(after);
-        var found = new List<string>();
-        foreach (var id in then.Keys.Union(now.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal))
-        {
-            then.TryGetValue(id, out var old);
-            now.TryGetValue(id, out var next);
-            if (old.Percent == next.Percent)
-                continue;
-            var measure = (next.Measure ?? old.Measure)!;
-            var state = slice.Standing.FirstOrDefault(s => ReferenceEquals(s.Measure, measure)).State;
-            var by = state?.Set?.By.Id.ToString();
-            found.Add(
-                Invariant($"{id} {Percent(old.Percent)} → {Percent(next.Percent)}{(by is null ? "" : $" ({by})")}")
-            );
-        }
-
-        return found;
-    }
-
-    private static Dictionary<string, (decimal Percent, Measure? Measure)> ByMeasure(Solution solution)
-    {
-        var found = new Dictionary<string, (decimal, Measure?)>(StringComparer.Ordinal);
-        foreach (var layer in solution.Stacks.SelectMany(s => s.Layers))
-        {
-            if (!found.TryGetValue(layer.Measure.Id, out var most) || layer.Percent > most.Item1)
-                found[layer.Measure.Id] = (layer.Percent, layer.Measure);
-        }
-
-        return found;
-    }
-
     private static decimal Most(Measure measure, Solution solution) =>
         solution.Stacks.SelectMany(s => s.Layers).Where(l => ReferenceEquals(l.Measure, measure)).Max(l => l.Percent);
 
     private LayerLine Line(Layer layer)
     {
         var set = (layer.ReliefState ?? layer.State).Set ?? layer.State.Set!;
+        var from = layer.State.From == Instant.MinValue ? (Instant?)null : layer.State.From;
+        var text = Text(layer);
+        if (from is { } since && listed.Listing(layer.Measure, since) is { Set: { } act } row)
+        {
+            from = row.From;
+            text = $"{text} (line added by {act.By.Id})";
+        }
+
         return new LayerLine(
             layer.Measure,
             layer.Rate,
@@ -132,12 +105,12 @@ internal sealed class StackWriter(Goods goods, BaseDuty column, string columnTex
             layer.Share,
             layer.Percent,
             Amount(layer),
-            layer.State.From == Instant.MinValue ? null : layer.State.From,
+            from,
             layer.State.Until,
             set.By,
             set.KnownFrom,
             layer.Relief?.Name,
-            Text(layer),
+            text,
             layer.Claim
         );
     }
@@ -159,10 +132,10 @@ internal sealed class StackWriter(Goods goods, BaseDuty column, string columnTex
             return layer.Rate.ToString();
         var state = layer.ReliefState ?? layer.State;
         if (state.TopUp)
-            return $"{layer.Rate} (top-up to {state.Rate} with column 1)";
+            return $"{Rate.Percent(decimal.Round(layer.Rate.AdValorem, 6))} (top-up to {state.Rate} with {(string.Equals(column.Measure.Id, "us-column2", StringComparison.Ordinal) ? "column 2" : "column 1")})";
         return state.SuspendedPoints > 0m
             ? Invariant(
-                $"{layer.Rate} ({state.Row!.Rate} less {state.SuspendedPoints} points suspended{(state.Returns is { } end ? $" until {Eastern.Text(end)}" : "")})"
+                $"{layer.Rate} ({state.Row!.Rate} less {state.SuspendedPoints} points suspended{(state.Returns is { } end ? $" until {Eastern.Said(end)}" : "")})"
             )
             : layer.Rate.ToString();
     }
@@ -182,5 +155,6 @@ internal sealed class StackWriter(Goods goods, BaseDuty column, string columnTex
             .Select(s => s.Unit.Symbol)
             .Distinct(StringComparer.Ordinal);
 
-    internal static string Percent(decimal percent) => Invariant($"{percent / 1.000000000000000000000000000m} %");
+    internal static string Percent(decimal percent) =>
+        Invariant($"{decimal.Round(percent, 6) / 1.000000000000000000000000000m} %");
 }

@@ -5,7 +5,7 @@ namespace Parley.Tariffs.Import;
 
 /// <summary>
 /// Lists of lines that the duties on single origins name: what the agreements with the European Union, South Korea
-/// and Switzerland exempt, energy and potash of Canada and Mexico, the duties on Brazil, Section 338.
+/// and Switzerland exempt, energy and potash of Canada and Mexico, the duties on Brazil, Section 338, column 2 of Russia.
 /// </summary>
 public sealed partial class OriginListsImport : TariffImport
 {
@@ -34,6 +34,7 @@ public sealed partial class OriginListsImport : TariffImport
         NorthAmerica(from, tables, faults);
         Brazil(from, text, tables, faults);
         Canada338(from, tables, faults);
+        Russia(text, tables, faults);
         return tables.OrderBy(t => t.Path, StringComparer.Ordinal);
     }
 
@@ -146,6 +147,16 @@ public sealed partial class OriginListsImport : TariffImport
                 .Rows.Select(r => Digits(r, "HTSUS", faults));
             tables.Add(Table(id, codes, coverage, Waugh, faults));
         }
+    }
+
+    private static void Russia(string[] text, List<ImportedTable> tables, ICollection<string> faults)
+    {
+        const string At35 = "(b) Heading 9903.90.08 applies";
+        const string About70 = "(c) For the purposes of heading 9903.90.09";
+        const string At70 = "(d) Heading 9903.90.09 applies";
+        const string Next = "31. (a)";
+        tables.Add(Table("us-russia-35", Between(text, At35, About70, faults), "full", Notes, faults));
+        tables.Add(Table("us-russia-70", Between(text, At70, Next, faults), "full", Notes, faults));
     }
 
     /// <summary>The codes that stand in the text from one line to another, chapter 99 itself left out.</summary>

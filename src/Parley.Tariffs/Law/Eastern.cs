@@ -33,4 +33,12 @@ internal static class Eastern
             ? NodaTime.Text.LocalDatePattern.Iso.Format(local.Date)
             : Moment.OfMinute(local.ToOffsetDateTime()).ToString();
     }
+
+    /// <summary>The same for a reader: <c>2026-02-24 00:00 Eastern</c>.</summary>
+    public static string Said(Instant instant)
+    {
+        var text = Text(instant);
+        var at = text.IndexOf('T', StringComparison.Ordinal);
+        return at < 0 ? text : $"{text[..at]} {text.AsSpan(at + 1, 5)} Eastern";
+    }
 }

@@ -18,7 +18,9 @@ public sealed class OriginListsImportTests : IDisposable
         var tables = new OriginListsImport().Make(folder, faults).ToDictionary(t => t.Path, StringComparer.Ordinal);
 
         Assert.Empty(faults);
-        Assert.Equal(21, tables.Count);
+        Assert.Equal(23, tables.Count);
+        Assert.Equal("44071100", Codes(tables["tariff/us/lists/us-russia-35.csv"]));
+        Assert.Equal("72011000", Codes(tables["tariff/us/lists/us-russia-70.csv"]));
         Assert.Equal("39172100", Codes(tables["tariff/us/lists/us-brazil-40-civil-aircraft.csv"]));
         Assert.Equal(
             "08012100,full,,,, 09011100,full,2025-11-13,,EO-14361,",
@@ -57,7 +59,11 @@ public sealed class OriginListsImportTests : IDisposable
             "(1) Named (classifiable in subheading 0805.90.01)",
             "(iv) As provided in heading 9903.01.82, the duties do not apply: 3917.21.00",
             "(v) The additional duties imposed by heading 9903.01.77 shall not",
-            "3917.23.00"
+            "3917.23.00",
+            "(b) Heading 9903.90.08 applies to all products: 4407.11.00",
+            "(c) For the purposes of heading 9903.90.09, articles",
+            "(d) Heading 9903.90.09 applies to all products: 7201.10.00",
+            "31. (a) As provided in headings 9903.91.01"
         );
         Write(
             "ieepa/floor_country_exempt_products_dated.csv",
