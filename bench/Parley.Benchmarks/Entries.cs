@@ -78,5 +78,33 @@ internal static class Entries
         }
     }
 
+    /// <summary>Writes a file of entries of China, one for each line and day that has a definite answer, by chance.</summary>
+    public static int Write(string path, int count)
+    {
+        var book = TariffBook.Load(Repository.Data);
+        var assessor = book.Entries(KnownDay.Parse("2026-10-10").Value);
+        var china = assessor.Origin(book.Country("CN").Value);
+        var random = new Random(20250609);
+        var lines = book.Schedule.Lines.Where(l => l.Code.Length == 10).ToArray();
+        using var file = new StreamWriter(path);
+        file.Write("entry_no,code,origin,date,value\n");
+        for (var i = 0; i < count; )
+        {
+            var line = lines[random.Next(lines.Length)];
+            var day = new LocalDate(2018, 7, 6).PlusDays(random.Next(3_000));
+            if (!line.On(day) || !assessor.Answer(line.Code, china, EntryDay.Of(OnDay.Of(day))).IsPlain)
+                continue;
+            var cents = random.Next(100, 10_000_000);
+            file.Write(
+                FormattableString.Invariant(
+                    $"E{i:0000000},{line.Code.Digits},CN,{day:uuuu-MM-dd},{cents / 100}.{cents % 100:00}\n"
+                )
+            );
+            i++;
+        }
+
+        return 0;
+    }
+
     private static string Number(double number) => number.ToString("0.0", CultureInfo.InvariantCulture);
 }

@@ -5,6 +5,9 @@ using Parley.Benchmarks;
 if (args is ["first-load", ..])
     return FirstLoad.Run(Console.Out);
 
+if (args is ["entries-file", var path, var count])
+    return Entries.Write(path, int.Parse(count, System.Globalization.CultureInfo.InvariantCulture));
+
 if (args is ["entries", ..])
     return Entries.Run(Console.Out);
 

@@ -190,7 +190,7 @@ internal sealed class EntryBatch(EntryJob job)
         Output.Add(separator);
         if (valued)
             Output.Add(currency.Code);
-        foreach (var (place, _) in job.Programmes)
+        foreach (var place in job.Places)
         {
             Output.Add(separator);
             if (!valued)
@@ -210,7 +210,7 @@ internal sealed class EntryBatch(EntryJob job)
     {
         if (!Totals.TryGetValue(currency, out var totals))
             Totals[currency] = totals = new decimal[MostProgrammes];
-        foreach (var (place, _) in job.Programmes)
+        foreach (var place in job.Places)
         {
             if (duties[place] != 0)
                 totals[place] += duties[place];
@@ -220,7 +220,7 @@ internal sealed class EntryBatch(EntryJob job)
     /// <summary>No duty: the answer's range, or nothing.</summary>
     private void Blank(EntryAnswer? answer)
     {
-        for (var i = 0; i < 3 + job.Programmes.Count; i++)
+        for (var i = 0; i < 3 + job.Places.Length; i++)
             Output.Add(job.Separator);
         Tail(answer);
     }

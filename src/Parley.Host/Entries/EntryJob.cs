@@ -23,6 +23,9 @@ internal sealed record EntryJob(
     /// <summary>Programmes that are columns of the answer: those that charge.</summary>
     public IReadOnlyList<(int Place, Programme Programme)> Programmes { get; } = Charging(Book);
 
+    /// <summary>Their places among all.</summary>
+    public int[] Places { get; } = [.. Charging(Book).Select(p => p.Place)];
+
     public static string ColumnOf(Programme programme) => "duty_" + programme.Id.Replace('-', '_');
 
     public static IReadOnlyList<(int Place, Programme Programme)> Charging(TariffBook book)
