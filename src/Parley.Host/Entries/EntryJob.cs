@@ -26,7 +26,7 @@ internal sealed record EntryJob(
     /// <summary>Their places among all.</summary>
     public int[] Places { get; } = [.. Charging(Book).Select(p => p.Place)];
 
-    public static string ColumnOf(Programme programme) => "duty_" + programme.Id.Replace('-', '_');
+    public static string ColumnOf(Programme programme) => "duty_" + programme.Id;
 
     public static IReadOnlyList<(int Place, Programme Programme)> Charging(TariffBook book)
     {

@@ -55,7 +55,7 @@ internal sealed class FiledReader
         duty = Find("duty", "filed_duty", "duty_amount");
         foreach (var programme in book.Programmes)
         {
-            if (Array.IndexOf(names, EntryJob.ColumnOf(programme)) is >= 0 and var column)
+            if (Array.IndexOf(names, EntryColumns.Plain(EntryJob.ColumnOf(programme))) is >= 0 and var column)
                 wide.Add((column, programme.Id));
         }
 
@@ -77,7 +77,7 @@ internal sealed class FiledReader
     public string? Fault =>
         columns.Value < 0 ? "the file has no column with the value."
         : IsLong || wide.Count > 0 ? null
-        : "the file does not tell what was filed: give a row for each heading (columns entry, line, heading, rate, duty), or a column for each programme (duty_us_301_tech, …).";
+        : "the file does not tell what was filed: give a row for each heading (columns entry, line, heading, rate, duty), or a column for each programme (duty_us-301-tech, …).";
 
     /// <summary>Whether a record goes on with the line of the one before.</summary>
     public bool Continues(FiledLine before, string[] cells) =>

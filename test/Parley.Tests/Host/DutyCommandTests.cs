@@ -28,7 +28,7 @@ public sealed class DutyCommandTests : IDisposable
             ["420.00", "840.00", "4368.00", "6090.00", "1260.00", "1260.00", "840.00", "11039.99"],
             rows.Skip(1).Take(8).Select(r => r[duty]).ToArray()
         );
-        var metals = Array.IndexOf(rows[0], "duty_us_232_metals");
+        var metals = Array.IndexOf(rows[0], "duty_us-232-metals");
         Assert.Equal("7086.00", rows[8][metals]);
         Assert.All(rows, r => Assert.Equal(rows[0].Length, r.Length));
     }
