@@ -67,12 +67,13 @@ public sealed class TariffBook
     /// <summary>Reads the law and the schedule from the files.</summary>
     /// <param name="data">The data folder.</param>
     /// <param name="cache">A folder that keeps what was read for the next start; null for none.</param>
+    /// <param name="own">The folder of the user's own editions of the schedule; null for none.</param>
     /// <returns>The book.</returns>
     /// <exception cref="TariffLawException">The files hold faults; every one is named.</exception>
-    public static TariffBook Load(string data, string? cache = null)
+    public static TariffBook Load(string data, string? cache = null, string? own = null)
     {
         var faults = new LawFaults();
-        var (law, schedule) = LawCache.Read(data, cache, faults);
+        var (law, schedule) = LawCache.Read(data, cache, own, faults);
         return schedule is null ? throw new TariffLawException(faults.All) : new TariffBook(law, schedule, data);
     }
 

@@ -102,6 +102,16 @@ internal static class DataImportHts
             );
     }
 
+    /// <summary>The folder of the user's own editions, if any were loaded.</summary>
+    public static string? Loaded(Machine machine)
+    {
+        var folder =
+            machine.Variable("PARLEY_HTS") is { Length: > 0 } named ? named
+            : CommonOptions.UserFolder(machine) is { } user ? Path.Combine(user, "us-hts")
+            : null;
+        return Directory.Exists(folder) ? folder : null;
+    }
+
     private static void Tell(TextWriter writer, HtsImportReport report, string folder)
     {
         var changes = report.Changes!;

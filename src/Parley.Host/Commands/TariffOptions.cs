@@ -51,11 +51,15 @@ internal sealed class TariffOptions(Machine machine, CommonOptions common)
             );
         try
         {
-            return TariffBook.Load(common.DataFolder(result), common.CacheFolder());
+            return TariffBook.Load(common.DataFolder(result), common.CacheFolder(), DataImportHts.Loaded(machine));
         }
         catch (TariffLawException e)
         {
             throw new CommandException(ExitCode.InputProblems, e.Message);
+        }
+        catch (InvalidDataException e)
+        {
+            throw new CommandException(ExitCode.InputProblems, $"the schedule cannot be used:\n{e.Message}");
         }
         catch (IOException e)
         {
@@ -69,7 +73,6 @@ internal sealed class TariffOptions(Machine machine, CommonOptions common)
     /// <summary>What stands first: that the facts end before the day whose knowledge is asked for.</summary>
     public IReadOnlyList<string> Notices(ParseResult result, KnownDay known)
     {
-        _ = machine;
         return ShippedData.FactsEnd(common.DataFolder(result)) is { } end && known.Day > end
             ? [$"facts end on {Answer.Iso(end)}; law as known then"]
             : [];

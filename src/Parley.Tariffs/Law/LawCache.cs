@@ -20,34 +20,34 @@ internal static class LawCache
     /// <summary>Reads a law and its schedule, from the cache if it is there.</summary>
     /// <param name="data">The data folder.</param>
     /// <param name="folder">The folder of the cache; null for none.</param>
+    /// <param name="own">The folder of the user's own editions of the schedule; null for none.</param>
     /// <param name="faults">Takes every fault; a law with faults is not to be used, and is not kept.</param>
     /// <returns>The law, and its schedule if there was no fault.</returns>
-    public static (TariffLaw Law, UsSchedule? Schedule) Read(string data, string? folder, LawFaults faults)
+    public static (TariffLaw Law, UsSchedule? Schedule) Read(string data, string? folder, string? own, LawFaults faults)
     {
-        var path = folder is null ? null : Path.Combine(folder, $"law-us-{Fingerprint(data)}.bin");
+        var path = folder is null ? null : Path.Combine(folder, $"law-us-{Fingerprint(data, own)}.bin");
         if (path is not null && Kept(path, data) is { } kept)
             return kept;
         var files = new LawFiles(data, faults);
         var law = TariffLaw.Read(files, "us", faults);
         if (faults.All.Count > 0)
             return (law, null);
-        var schedule = UsSchedule.Load(data);
+        var schedule = UsSchedule.Load(data, own);
         if (path is not null)
             Keep(path, files, law, schedule);
         return (law, schedule);
     }
 
     /// <summary>A text that differs when a file of the law, or the program, does.</summary>
-    public static string Fingerprint(string data)
+    public static string Fingerprint(string data, string? own = null)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(typeof(LawCache).Module.ModuleVersionId.ToByteArray());
         hash.AppendData(typeof(HtsCode).Module.ModuleVersionId.ToByteArray());
         hash.AppendData(Encoding.UTF8.GetBytes(Path.GetFullPath(data)));
-        foreach (var part in new[] { "instruments", "tariff" })
+        foreach (var root in new[] { Path.Combine(data, "instruments"), Path.Combine(data, "tariff"), own })
         {
-            var root = Path.Combine(data, part);
-            if (!Directory.Exists(root))
+            if (root is null || !Directory.Exists(root))
                 continue;
             var files = new FileSystemEnumerable<(string Path, long Size, long Changed)>(
                 root,
