@@ -89,10 +89,25 @@ public sealed class TariffBook
             ? string.Join(" > ", path)
             : labels.Value?.Of(code.Hs4) ?? labels.Value?.Of(code.Chapter);
 
-    /// <summary>Lines whose descriptions hold some words, in the user's own edition.</summary>
-    /// <param name="words">The words.</param>
-    /// <returns>The lines; null if the user has loaded no edition with descriptions.</returns>
-    public IReadOnlyList<DescribedLine>? Search(string words) => descriptions.Value?.Search(words);
+    /// <summary>Lines whose descriptions hold some words, in an edition of the user's; else headings whose labels do.</summary>
+    /// <param name="words">The words; all of them must stand there.</param>
+    /// <returns>The lines with their paths, or the headings with our labels.</returns>
+    public (bool Descriptions, IReadOnlyList<DescribedLine> Lines) Search(string words)
+    {
+        ArgumentNullException.ThrowIfNull(words);
+        if (descriptions.Value is { } own)
+            return (true, own.Search(words, int.MaxValue));
+        var wanted = words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        return (
+            false,
+            [
+                .. (labels.Value?.All ?? new Dictionary<string, string>(StringComparer.Ordinal))
+                    .Where(l => Array.TrueForAll(wanted, w => l.Value.Contains(w, StringComparison.OrdinalIgnoreCase)))
+                    .OrderBy(l => l.Key, StringComparer.Ordinal)
+                    .Select(l => new DescribedLine(l.Key, [l.Value])),
+            ]
+        );
+    }
 
     /// <summary>Finds a country by alpha-2, alpha-3, Census code or name.</summary>
     /// <param name="text">Such as <c>CN</c>, <c>CHN</c>, <c>5700</c>, <c>China</c>.</param>

@@ -28,12 +28,19 @@ internal static class LinesCommand
             Description = "A measure by its id: us-9903.88.03.",
             HelpName = "ID",
         };
+        var words = new Option<string?>("--words")
+        {
+            Description =
+                "Lines whose descriptions hold these words, in an edition of your own; else our labels of headings.",
+            HelpName = "TEXT",
+        };
         var csv = new Option<bool>("--csv") { Description = "Answer in CSV." };
         var all = new Option<bool>("--all") { Description = "Every line in the text, not the first of them only." };
         var command = new Command("lines", "Every line under a heading or measure on a day.")
         {
             heading,
             measure,
+            words,
             csv,
             all,
         };
@@ -42,6 +49,14 @@ internal static class LinesCommand
         command.SetAction(result =>
         {
             var book = tariff.Book(result);
+            if (result.GetValue(words) is { } text)
+                return Words(
+                    machine,
+                    book,
+                    text,
+                    result.GetValue(common.Json),
+                    result.GetValue(all) ? int.MaxValue : Shown
+                );
             var measures = Find(book, result.GetValue(heading), result.GetValue(measure));
             var on = common.OnDay(result);
             var known = common.KnownDay(result);
@@ -63,10 +78,42 @@ internal static class LinesCommand
         return command;
     }
 
+    private static int Words(Machine machine, TariffBook book, string text, bool json, int most)
+    {
+        var (own, lines) = book.Search(text);
+        if (json)
+        {
+            Answer.Write(
+                machine,
+                new JsonObject
+                {
+                    ["words"] = text,
+                    ["descriptions"] = own,
+                    ["lines"] = new JsonArray([
+                        .. lines.Select(l =>
+                            (JsonNode?)new JsonObject { ["code"] = l.Code, ["path"] = Answer.Texts(l.Path) }
+                        ),
+                    ]),
+                }
+            );
+            return ExitCode.Done;
+        }
+
+        foreach (var line in lines.Take(most))
+            machine.Out.WriteLine($"{line.Code, -13}  {string.Join(" > ", line.Path)}");
+        if (lines.Count > most)
+            machine.Out.WriteLine(FormattableString.Invariant($"… {lines.Count - most} more; --all shows them."));
+        if (!own)
+            machine.Error.WriteLine(
+                "parley: our labels of headings only; to look into every line, load an official edition with 'parley data import us-hts FILE'."
+            );
+        return ExitCode.Done;
+    }
+
     private static List<Measure> Find(TariffBook book, string? heading, string? id)
     {
         if ((heading is null) == (id is null))
-            throw new CommandException("name one of --heading 9903.88.03 and --measure us-9903.88.03.");
+            throw new CommandException("name one of --heading 9903.88.03, --measure us-9903.88.03 and --words TEXT.");
         var found = book
             .Measures.Where(m =>
                 heading is null

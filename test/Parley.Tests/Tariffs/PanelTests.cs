@@ -15,7 +15,7 @@ namespace Parley.Tests.Tariffs;
 public sealed class PanelTests
 {
     private const string Today = "2026-11-25";
-    private const int Entries = 100_000;
+    private const int Entries = 1_000_000;
     private static readonly KnownDay Known = KnownDay.Parse(Today).Value;
     private static readonly DateTimeZone Eastern = DateTimeZoneProviders.Tzdb["America/New_York"];
 
