@@ -47,17 +47,17 @@ SELECT
     i.us_232_polysilicon,
     i.us_232_metals,
     i.us_201,
-    e.ordinary_percent + i.total_additional_min AS total_min,
-    e.ordinary_percent + i.total_additional_max AS total_max,
+    CASE WHEN i.replaces_ordinary THEN 0 ELSE e.ordinary_percent END + i.total_additional_min AS total_min,
+    CASE WHEN i.replaces_ordinary THEN 0 ELSE e.ordinary_percent END + i.total_additional_max AS total_max,
     i.needs,
     i.additional_per_unit,
     i.measures,
     CASE
         WHEN i.needs <> '' OR i.additional_per_unit <> '' THEN NULL
-        WHEN e.ordinary_unit <> '' AND (e.unit IS NULL OR e.unit <> e.ordinary_unit) THEN NULL
-        ELSE round(
+        WHEN NOT i.replaces_ordinary AND e.ordinary_unit <> '' AND (e.unit IS NULL OR e.unit <> e.ordinary_unit) THEN NULL
+        ELSE CASE WHEN i.replaces_ordinary THEN 0 ELSE round(
                 e.amount * e.ordinary_percent * 0.01
-                + CASE WHEN e.ordinary_unit = '' THEN 0 ELSE e.units * e.ordinary_per_unit END, 2)
+                + CASE WHEN e.ordinary_unit = '' THEN 0 ELSE e.units * e.ordinary_per_unit END, 2) END
             + round(e.amount * i.us_column2_russia * 0.01, 2)
             + round(e.amount * i.us_301_tech * 0.01, 2)
             + round(e.amount * i.us_301_ships * 0.01, 2)

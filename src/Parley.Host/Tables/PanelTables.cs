@@ -92,6 +92,7 @@ internal sealed class PanelTables
 
     private static IEnumerable<Column> Totals =>
         [
+            new("replaces_ordinary", ColumnType.Flag),
             new("total_additional_min", ColumnType.Decimal),
             new("total_additional_max", ColumnType.Decimal),
             new("needs", ColumnType.Text),
@@ -145,11 +146,11 @@ internal sealed class PanelTables
                         .Add(origin.Country.Alpha2)
                         .Add((LocalDate?)from)
                         .Add((LocalDate?)until)
-                        .Add(origin.Column2 ? null : percent)
-                        .Add(origin.Column2 ? percent : null);
+                        .Add(origin.Column2 ? null : Owed(one.Stack, percent))
+                        .Add(origin.Column2 ? Owed(one.Stack, percent) : null);
                     one.Percents(rows)
-                        .Add(Round(percent + one.Stack.Min))
-                        .Add(Round(percent + one.Stack.Max))
+                        .Add(Round(one.Stack.With(percent).Min))
+                        .Add(Round(one.Stack.With(percent).Max))
                         .Add(one.Needs)
                         .Add(
                             ordinary is { Specifics.IsEmpty: true } ? ""
@@ -218,6 +219,9 @@ internal sealed class PanelTables
         }
     }
 
+    /// <summary>The ordinary duty as far as it is owed.</summary>
+    private static decimal? Owed(BulkStack stack, decimal? percent) => stack.ReplacesOrdinary ? 0m : percent;
+
     private async Task Intervals(TableWriter table, CancellationToken cancel)
     {
         var known = new Dictionary<BulkStack, Cells>(ReferenceEqualityComparer.Instance);
@@ -230,6 +234,7 @@ internal sealed class PanelTables
                 table.Rows.Add(i).Add((LocalDate?)days.From).Add((LocalDate?)(days.Until ?? Open));
                 cells
                     .Percents(table.Rows)
+                    .Add(days.Stack.ReplacesOrdinary)
                     .Add(Round(days.Stack.Min))
                     .Add(Round(days.Stack.Max))
                     .Add(cells.Needs)

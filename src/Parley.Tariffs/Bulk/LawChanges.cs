@@ -62,7 +62,10 @@ public sealed record LawChanges(
             if (!after.TryGetValue(code, out var line))
                 continue;
             var (a, b) = (law.Run(old, origin).At(then), law.Run(line, origin).At(now));
-            var (x, y) = (law.Ordinary(old, origin)?.AdValorem ?? 0m, law.Ordinary(line, origin)?.AdValorem ?? 0m);
+            var (x, y) = (
+                a.ReplacesOrdinary ? 0m : law.Ordinary(old, origin)?.AdValorem ?? 0m,
+                b.ReplacesOrdinary ? 0m : law.Ordinary(line, origin)?.AdValorem ?? 0m
+            );
             var (from, to) = (new Span(x + a.Min, x + a.Max), new Span(y + b.Min, y + b.Max));
             if (from == to)
             {

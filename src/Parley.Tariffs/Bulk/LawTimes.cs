@@ -149,7 +149,9 @@ internal sealed class LawTimes(LawView view, IEnumerable<Programme> order)
         }
 
         var slice = new Slice(at, null, View.Known, standing, set.Relations);
-        var column = BaseDuties.Of(false, Rate.Percent(ordinary.Percent));
+        // A relation that displaces column 2 holds only for origins that bear it.
+        var second = set.Relations.Any(r => r.Displaces.Contains("us-column2", StringComparer.Ordinal));
+        var column = BaseDuties.Of(second, Rate.Percent(ordinary.Percent));
         var solution = Solution.Of(
             slice,
             [profile],
@@ -158,16 +160,21 @@ internal sealed class LawTimes(LawView view, IEnumerable<Programme> order)
         );
         // Ways that come to the same total are one answer: the first stands for all, as in a single answer.
         var owed = solution.Needs.Count == 0 ? solution.Stacks[0].Layers : solution.Everywhere;
+        var replaced = solution.Stacks.All(s => s.Layers.All(l => l.Measure != column.Measure));
+        var beside = replaced ? 0m : ordinary.Percent;
         var stack = new BulkStack(
             [.. owed.Where(l => l.Measure != column.Measure).Select(Layer)],
-            solution.Min - ordinary.Percent,
-            solution.Max - ordinary.Percent,
+            solution.Min - beside,
+            solution.Max - beside,
             [.. solution.Needs],
             // The last answer to each question is no, and the last stack follows the last answers.
             metals is null
                 ? null
                 : [.. solution.Stacks[^1].Layers.Where(l => l.Measure != column.Measure).Select(Layer)]
-        );
+        )
+        {
+            ReplacesOrdinary = replaced,
+        };
         return distinct.GetOrAdd(stack, stack);
     }
 

@@ -123,7 +123,7 @@ public sealed class RateSeries
 
         void Weigh(BulkLine line, StackDays days, decimal value, HtsCode code)
         {
-            var rate = Rate(line);
+            var rate = days.Stack.ReplacesOrdinary ? 0m : Rate(line);
             var plain = value * (rate + Plain(days.Stack));
             sums.Weighted(days.From, days.Until, plain, value * (rate + days.Stack.Max));
             if (by == SeriesBy.Chapter)

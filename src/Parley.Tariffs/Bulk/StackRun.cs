@@ -50,11 +50,21 @@ public sealed class BulkStack
     /// <summary>The sum of the layers in parts per million of value.</summary>
     public long PerMillion { get; }
 
+    /// <summary>Whether the ordinary duty falls away, so that these duties are all that is owed.</summary>
+    public bool ReplacesOrdinary { get; init; }
+
+    /// <summary>What is owed in all with an ordinary duty, least and greatest, in percent.</summary>
+    /// <param name="ordinary">The ordinary duty in percent; null if it has none.</param>
+    /// <returns>The totals; null if the ordinary duty has none and does not fall away.</returns>
+    public (decimal? Min, decimal? Max) With(decimal? ordinary) =>
+        ReplacesOrdinary ? (Min, Max) : (ordinary + Min, ordinary + Max);
+
     /// <summary>Whether it does not depend on missing facts.</summary>
     public bool Definite => Needs.Count == 0;
 
     internal bool SameAs(BulkStack other) =>
-        Min == other.Min
+        ReplacesOrdinary == other.ReplacesOrdinary
+        && Min == other.Min
         && Max == other.Max
         && Needs.SequenceEqual(other.Needs, StringComparer.Ordinal)
         && Layers.SequenceEqual(other.Layers)

@@ -282,8 +282,6 @@ internal sealed class StackBuilder(
         {
             if (!candidate.Charged || !candidate.TopUp)
                 continue;
-            if (InLieu(candidate))
-                continue;
             if (given.Column1Percent is { } percent)
                 candidate.Rate = Rate.Percent(Math.Max(0m, candidate.Rate.AdValorem - percent));
             else
@@ -304,36 +302,11 @@ internal sealed class StackBuilder(
         }
     }
 
-    /// <summary>
-    /// A total that displaces the ordinary duty stands in its place, amounts per unit and all: what is left of the ordinary
-    /// duty is its percentage, up to the total.
-    /// </summary>
-    private bool InLieu(Candidate total)
-    {
-        if (
-            !slice.Relations.Any(r =>
-                r.Kind == RelationKind.Displaces
-                && Relation.Names(r.When, total.Measure)
-                && Relation.Names(r.Displaces, column.Measure)
-            )
-        )
-            return false;
-        var left = Math.Min(total.Rate.AdValorem, column.Rate?.AdValorem ?? 0m);
-        if (candidates.Find(c => ReferenceEquals(c.Measure, column.Measure)) is { } ordinary)
-            ordinary.Rate = Rate.Percent(left);
-        total.Rate = Rate.Percent(total.Rate.AdValorem - left);
-        return true;
-    }
-
     private void Displace(Relation relation)
     {
         foreach (var displaced in candidates)
         {
-            if (
-                !displaced.Charged
-                || ReferenceEquals(displaced.Measure, column.Measure)
-                || !Relation.Names(relation.Displaces, displaced.Measure)
-            )
+            if (!displaced.Charged || !Relation.Names(relation.Displaces, displaced.Measure))
                 continue;
             Candidate? by = null;
             foreach (var when in candidates)
