@@ -27,50 +27,68 @@ public static class LawCheck
         }
 
         var faults = new List<string>();
-        faults.AddRange(Contradictions(book));
         faults.AddRange(Strangers(book));
         foreach (var one in LawCase.Read(data, faults))
             faults.AddRange(one.Check(book).Select(f => $"{one.Where}: {one.Id} ({one.Cite}): {f}"));
         return faults;
     }
 
-    /// <summary>Lines that bear two headings of a programme that allows one, on the same day.</summary>
-    internal static IEnumerable<string> Contradictions(TariffBook book)
+    /// <summary>Lines that bear two headings of a programme that allows one, on the same day: such a law does not load.</summary>
+    internal static IEnumerable<string> Contradictions(TariffLaw law, UsSchedule schedule)
     {
-        var exclusive = book.Programmes.Where(p => p.Exclusive).Select(p => p.Id).ToHashSet(StringComparer.Ordinal);
+        var exclusive = law
+            .Programmes.Values.Where(p => p.Exclusive)
+            .Select(p => p.Id)
+            .ToHashSet(StringComparer.Ordinal);
         if (exclusive.Count == 0)
             yield break;
-        var view = book.View(KnownDay.Everything, final: false);
+        var view = new LawView(law, KnownDay.Everything, final: false);
         var said = new HashSet<(string, string)>();
-        foreach (var origin in Origins(book, exclusive))
+        foreach (var origin in Origins(law, exclusive))
         {
-            var law = view.For(origin);
-            for (var i = 1; i < law.Cuts.Count; i++)
+            var times = view.For(origin);
+            var found = new Dictionary<int, List<(Instant At, Measure One, Measure Other)>>();
+            foreach (var line in schedule.Lines)
             {
-                var duties = law[i]
-                    .Duties.Where(d => exclusive.Contains(d.Measure.Programme) && d.Measure.Needs.Count == 0)
-                    .ToList();
-                foreach (var line in book.Schedule.Lines)
+                if (line.Code.Length == 8 && schedule.Under(line.Code, line.From).Count > 0)
+                    continue;
+                var profile = law.Profiles.Of(CodePrefix.Of(line.Code));
+                if (!found.TryGetValue(profile.Id, out var both))
+                    found[profile.Id] = both = [.. Both(times, profile, exclusive, view.Known)];
+                foreach (var (at, one, other) in both)
                 {
-                    var day = law.Cuts[i].InZone(Eastern.Zone).Date;
-                    if (!line.On(day) || (line.Code.Length == 8 && book.Schedule.Under(line.Code, day).Count > 0))
-                        continue;
-                    var profile = book.Law.Profiles.Of(CodePrefix.Of(line.Code));
-                    var both = duties
-                        .Where(d => d.Measure.Scope.Of(profile, law[i].At, view.Known) == Coverage.Full)
-                        .Select(d => d.Measure)
-                        .ToList();
-                    foreach (
-                        var group in both.GroupBy(m => m.Programme, StringComparer.Ordinal).Where(g => g.Count() > 1)
-                    )
-                    {
-                        var (a, b) = (group.First(), group.Skip(1).First());
-                        if (said.Add((a.Id, b.Id)))
-                            yield return Invariant(
-                                $"{a.File} and {b.File}: both charge {line.Code} on {Eastern.Text(law.Cuts[i])}; {a.Programme} allows one heading on a line. Take the line out of one of them."
-                            );
-                    }
+                    if (line.On(at.InZone(Eastern.Zone).Date) && said.Add((one.Id, other.Id)))
+                        yield return Invariant(
+                            $"{one.File} and {other.File}: both charge {line.Code} on {Eastern.Text(at)}; {one.Programme} allows one heading on a line. Take the line out of one of them."
+                        );
                 }
+            }
+        }
+    }
+
+    /// <summary>The times at which lines of a profile bear two headings of one exclusive programme.</summary>
+    private static IEnumerable<(Instant At, Measure One, Measure Other)> Both(
+        OriginView times,
+        Profile profile,
+        HashSet<string> exclusive,
+        KnownDay known
+    )
+    {
+        for (var i = 1; i < times.Cuts.Count; i++)
+        {
+            var slice = times[i];
+            Measure? first = null;
+            foreach (var (measure, _) in slice.Duties)
+            {
+                if (
+                    !exclusive.Contains(measure.Programme)
+                    || measure.Needs.Count > 0
+                    || measure.Scope.Of(profile, slice.At, known) != Coverage.Full
+                )
+                    continue;
+                if (first is not null && string.Equals(first.Programme, measure.Programme, StringComparison.Ordinal))
+                    yield return (times.Cuts[i], first, measure);
+                first = measure;
             }
         }
     }
@@ -89,8 +107,8 @@ public static class LawCheck
         }
     }
 
-    private static IEnumerable<string> Origins(TariffBook book, HashSet<string> programmes) =>
-        book
+    private static IEnumerable<string> Origins(TariffLaw law, HashSet<string> programmes) =>
+        law
             .Measures.Where(m => programmes.Contains(m.Programme))
             .SelectMany(m => m.Origins.Named)
             .Distinct(StringComparer.Ordinal);

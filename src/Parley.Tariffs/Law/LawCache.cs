@@ -33,6 +33,10 @@ internal static class LawCache
         if (faults.All.Count > 0)
             return (law, null);
         var schedule = UsSchedule.Load(data, own);
+        foreach (var fault in Cases.LawCheck.Contradictions(law, schedule))
+            faults.Add(fault);
+        if (faults.All.Count > 0)
+            return (law, null);
         if (path is not null)
             Keep(path, files, law, schedule);
         return (law, schedule);

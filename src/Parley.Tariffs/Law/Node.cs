@@ -158,4 +158,6 @@ internal sealed class LawFaults
     public IReadOnlyList<string> All => all;
 
     public void Add(string where, string what) => all.Add($"{where}: {what}");
+
+    public void Add(string fault) => all.Add(fault);
 }
