@@ -12,7 +12,7 @@ namespace Parley.Host.Commands;
 /// <summary><c>parley series</c>: the average rate by day, weighted by the imports of 2024 and simple.</summary>
 internal static class SeriesCommand
 {
-    private static readonly string[] Parts = ["programme", "chapter"];
+    private static readonly string[] Parts = ["programme", "chapter", "sector"];
 
     public static Command Make(Machine machine)
     {
@@ -21,7 +21,7 @@ internal static class SeriesCommand
         var days = new DaysOptions();
         var by = new Option<string>("--by")
         {
-            Description = "The breakdown: programme (parts add up), or chapter.",
+            Description = "The breakdown: programme (parts add up), chapter, or sector (GTAP).",
             DefaultValueFactory = _ => "programme",
         };
         by.AcceptOnlyFromAmong(Parts);
@@ -45,7 +45,12 @@ internal static class SeriesCommand
                     ExitCode.OutsideCoverage,
                     $"--from: no imports of 2024 by line are on file for {name}. They are for the European Union as one and the largest other partners."
                 );
-            var kind = result.GetValue(by) is "chapter" ? SeriesBy.Chapter : SeriesBy.Programme;
+            var kind = result.GetValue(by) switch
+            {
+                "chapter" => SeriesBy.Chapter,
+                "sector" => SeriesBy.Sector,
+                _ => SeriesBy.Programme,
+            };
             var series = RateSeries.Make(
                 book.Bulk(known, tariff.View(result)),
                 [.. book.Programmes],
@@ -103,9 +108,9 @@ internal static class SeriesCommand
             machine.Out.WriteLine(line);
         machine.Out.WriteLine($"As known on {known}.");
         machine.Out.WriteLine();
-        if (by == SeriesBy.Chapter)
+        if (by != SeriesBy.Programme)
         {
-            Columns.Write(machine.Out, ["from", "chapter", ">weighted"], [.. Chapters(series)]);
+            Columns.Write(machine.Out, ["from", Word(by), ">weighted"], [.. Chapters(series)]);
             return;
         }
 
@@ -128,11 +133,19 @@ internal static class SeriesCommand
         );
     }
 
+    private static string Word(SeriesBy by) =>
+        by switch
+        {
+            SeriesBy.Chapter => "chapter",
+            SeriesBy.Sector => "sector",
+            _ => "programme",
+        };
+
     private static void Csv(Machine machine, RateSeries series, SeriesBy by)
     {
-        if (by == SeriesBy.Chapter)
+        if (by != SeriesBy.Programme)
         {
-            Columns.WriteCsv(machine.Out, ["from", "chapter", "weighted_percent"], Chapters(series));
+            Columns.WriteCsv(machine.Out, ["from", Word(by), "weighted_percent"], Chapters(series));
             return;
         }
 
@@ -184,7 +197,7 @@ internal static class SeriesCommand
                 ["from"] = name,
                 ["to"] = "US",
                 ["known"] = known.ToString(),
-                ["by"] = by == SeriesBy.Chapter ? "chapter" : "programme",
+                ["by"] = Word(by),
                 ["definition"] = Answer.Texts(definition),
                 ["coded_share"] = decimal.Round(series.Coded, 6),
                 ["steps"] = new JsonArray([

@@ -11,6 +11,9 @@ public enum SeriesBy
 
     /// <summary>Chapters: each with the average of its own imports.</summary>
     Chapter,
+
+    /// <summary>Sectors of the GTAP classification, by its codes: each with the average of its own imports.</summary>
+    Sector,
 }
 
 /// <summary>Averages from a day to the next step.</summary>
@@ -103,11 +106,11 @@ public sealed class RateSeries
                 sums.Simple(days.From, days.Until, Rate(bulk) + Plain(days.Stack));
         }
 
-        var chapters = weights
-            .Imports.GroupBy(i => i.Code.Chapter.Digits, StringComparer.Ordinal)
+        var shares = weights
+            .Imports.GroupBy(i => Part(i.Code), StringComparer.Ordinal)
             .ToDictionary(g => g.Key, g => g.Sum(i => i.Value), StringComparer.Ordinal);
         return new RateSeries(
-            sums.Steps(since, weights.Total, part => by == SeriesBy.Chapter ? chapters[part] : weights.Total),
+            sums.Steps(since, weights.Total, part => by == SeriesBy.Programme ? weights.Total : shares[part]),
             weights.Total == 0m ? 0m : coded / weights.Total
         );
 
@@ -119,6 +122,8 @@ public sealed class RateSeries
             return run.Days(from, end);
         }
 
+        string Part(HtsCode code) => by == SeriesBy.Sector ? weights.SectorOf(code) : code.Chapter.Digits;
+
         decimal Rate(BulkLine line) => law.Ordinary(line, origin)?.AdValorem ?? 0m;
 
         void Weigh(BulkLine line, StackDays days, decimal value, HtsCode code)
@@ -126,9 +131,9 @@ public sealed class RateSeries
             var rate = days.Stack.ReplacesOrdinary ? 0m : Rate(line);
             var plain = value * (rate + Plain(days.Stack));
             sums.Weighted(days.From, days.Until, plain, value * (rate + days.Stack.Max));
-            if (by == SeriesBy.Chapter)
+            if (by != SeriesBy.Programme)
             {
-                sums.Part(days.From, days.Until, code.Chapter.Digits, plain);
+                sums.Part(days.From, days.Until, Part(code), plain);
                 return;
             }
 

@@ -13,16 +13,28 @@ public sealed class TradeWeights
     /// <summary>The file of metal shares, relative to the data folder.</summary>
     public const string SharesFile = "tariff/us/weights/metal-shares.csv";
 
+    /// <summary>The file of sectors, relative to the data folder.</summary>
+    public const string SectorsFile = "tariff/us/weights/sectors.csv";
+
+    /// <summary>The sector of codes that stand in no sector, chapters 98 and 99 of the statistics above all.</summary>
+    public const string NoSector = "none";
+
     /// <summary>The code of the European Union as one partner.</summary>
     public const string Union = "0003";
 
     private const int LeastPrefix = 2;
 
     private readonly Dictionary<string, MetalShares> shares;
+    private readonly Dictionary<string, string> sectors;
 
-    private TradeWeights(IReadOnlyList<(HtsCode Code, decimal Value)> imports, Dictionary<string, MetalShares> shares)
+    private TradeWeights(
+        IReadOnlyList<(HtsCode Code, decimal Value)> imports,
+        Dictionary<string, MetalShares> shares,
+        Dictionary<string, string> sectors
+    )
     {
         Imports = imports;
+        this.sectors = sectors;
         this.shares = shares;
         Total = imports.Sum(i => i.Value);
     }
@@ -58,11 +70,18 @@ public sealed class TradeWeights
             Path.Combine(data, SharesFile),
             row => metals[row.GetString(0)] = new MetalShares(Share(row, 1), Share(row, 2), Share(row, 3))
         );
-        return new TradeWeights(imports, metals);
+        var bySix = new Dictionary<string, string>(StringComparer.Ordinal);
+        Read(Path.Combine(data, SectorsFile), row => bySix[row.GetString(0)] = row.GetString(1));
+        return new TradeWeights(imports, metals, bySix);
 
         static decimal Share(CsvReader row, int column) =>
             decimal.Parse(row.GetString(column), CultureInfo.InvariantCulture);
     }
+
+    /// <summary>The sector of a line by its first six digits.</summary>
+    /// <param name="code">The line.</param>
+    /// <returns>The code of the GTAP sector, in small letters; <see cref="NoSector"/> if none is on file.</returns>
+    public string SectorOf(HtsCode code) => sectors.GetValueOrDefault(code.Hs6.Digits, NoSector);
 
     /// <summary>The statistical shares of metal of a line: those of the longest code on file that it begins with.</summary>
     /// <param name="code">The line.</param>

@@ -16,6 +16,29 @@ internal sealed class TradeWeightsImport : TariffImport
     {
         yield return Imports(Path.Combine(from, "trade", "us_imports_2024_hts10_by_partner.csv"), faults);
         yield return Shares(Path.Combine(from, "s232", "metal_content_shares_bea_hs10.csv"));
+        yield return Sectors(Path.Combine(from, "concordance", "hs10_gtap.csv"), faults);
+    }
+
+    private static ImportedTable Sectors(string path, ICollection<string> faults)
+    {
+        var sectors = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var row in CsvFile.Read(path).Rows)
+        {
+            var sector = row["gtap_code"].ToLowerInvariant();
+            if (sector.Length == 0)
+                continue;
+            if (!sectors.TryAdd(row["hs6_code"], sector) && sectors[row["hs6_code"]] != sector)
+                faults.Add(
+                    $"{row.Where}: {row["hs6_code"]} stands in the sectors {sectors[row["hs6_code"]]} and {sector}."
+                );
+        }
+
+        return new ImportedTable(
+            "tariff/us/weights/sectors.csv",
+            ["hs6", "gtap"],
+            [.. sectors.Select(s => (string[])[s.Key, s.Value])],
+            "Six digits to sectors of the GTAP classification, in Parley's collection of the US tariff data"
+        );
     }
 
     private static ImportedTable Imports(string path, ICollection<string> faults)

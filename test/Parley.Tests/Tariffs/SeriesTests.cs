@@ -129,6 +129,19 @@ public sealed class SeriesTests
 
     private static SeriesStep On(string day) => Series.Value.Steps.Last(s => s.From <= Ledger.Ask.Day(day));
 
+    [Fact]
+    public void Sectors_WeighedByTheirImports_AddUpToTheTotal()
+    {
+        var weights = TradeWeights.Load(Repo.Data, "5700");
+        var shares = weights
+            .Imports.GroupBy(i => weights.SectorOf(i.Code), StringComparer.Ordinal)
+            .ToDictionary(g => g.Key, g => g.Sum(i => i.Value) / weights.Total, StringComparer.Ordinal);
+        var step = Make(SeriesBy.Sector).Steps[0];
+        Assert.InRange(step.Parts.Count, 36, 66);
+        Assert.Equal(step.Weighted, step.Parts.Sum(p => p.Value * shares[p.Key]), 3);
+        Assert.InRange(shares[TradeWeights.NoSector], 0m, 0.03m);
+    }
+
     private static RateSeries Make(SeriesBy by)
     {
         var book = CaseTests.Shipped.Book;
