@@ -49,13 +49,15 @@ internal sealed class TariffOptions(Machine machine, CommonOptions common)
                 ExitCode.OutsideCoverage,
                 $"--to {to}: only the duties of the United States are on file line by line. Ask with --to US."
             );
+        var folder = common.DataFolder(result);
+        if (!Directory.Exists(Path.Combine(folder, "tariff", "us")))
+            throw new CommandException(
+                ExitCode.OutsideCoverage,
+                $"'{folder}' holds no tariff law (tariff/us). Name the data folder with --data DIR, or set PARLEY_DATA."
+            );
         try
         {
-            return TariffBook.Load(
-                common.DataFolder(result),
-                common.CacheFolder(),
-                DataImportHts.FolderToRead(machine)
-            );
+            return TariffBook.Load(folder, common.CacheFolder(), DataImportHts.FolderToRead(machine));
         }
         catch (TariffLawException e)
         {

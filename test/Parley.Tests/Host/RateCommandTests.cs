@@ -25,6 +25,7 @@ public sealed class RateCommandTests
         "2024-06-01"
     )]
     [InlineData(3, "--to CN: only the duties of the United States", "9503.00.0073", "--to", "CN")]
+    [InlineData(3, "holds no tariff law (tariff/us)", "9503.00.0073", "--data", ".")]
     [InlineData(2, "'Chna' is no country of origin. Did you mean 'China'?", "9503.00.0073", "--from", "Chna")]
     [InlineData(2, "Did you mean 'steel_share'?", "9503.00.0073", "--fact", "stel_share=2")]
     [InlineData(2, "'2' is none. Write 0.4", "9503.00.0073", "--fact", "steel_share=2")]
