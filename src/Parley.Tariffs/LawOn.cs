@@ -43,7 +43,7 @@ public sealed class LawOn
     {
         if (goods.Code.Chapter.Digits is "98" or "99")
             return $"{goods.Code} is a heading of chapter {goods.Code.Chapter}, not a line of goods. Ask for the line of chapters 1 to 97 that the goods belong to; a heading of chapter 98 is a fact (chapter98=9802.00.80).";
-        var first = goods.Origin is "CN" or "HK" or "MO" ? TariffBook.FirstDay : TariffBook.FirstDayOfOthers;
+        var first = TariffBook.FirstDayOf(goods.Origin);
         return day < first
             ? Invariant(
                 $"For goods of {goods.Origin} the law is on file from {first:uuuu-MM-dd} on; {day:uuuu-MM-dd} lies before. Ask for a later day."

@@ -54,6 +54,11 @@ public sealed class TariffBook
     /// <summary>The first day for goods of other origins than China.</summary>
     public static LocalDate FirstDayOfOthers { get; } = new(2025, 1, 1);
 
+    /// <summary>The first day on file for goods of an origin: the law on China reaches back further.</summary>
+    /// <param name="origin">The origin, ISO alpha-2.</param>
+    /// <returns>The day.</returns>
+    public static LocalDate FirstDayOf(string origin) => origin is "CN" or "HK" or "MO" ? FirstDay : FirstDayOfOthers;
+
     internal TariffLaw Law { get; }
 
     /// <summary>The lines of the schedule.</summary>

@@ -44,8 +44,7 @@ internal sealed class DaysOptions
     }
 
     /// <summary>The first day that is covered for an origin.</summary>
-    public static LocalDate First(Country origin) =>
-        origin.Alpha2 is "CN" or "HK" or "MO" ? TariffBook.FirstDay : TariffBook.FirstDayOfOthers;
+    public static LocalDate First(Country origin) => TariffBook.FirstDayOf(origin.Alpha2);
 
     /// <summary>Refuses a day before the first that is covered.</summary>
     public static void Covered(LocalDate day, Country origin, string option)

@@ -14,7 +14,6 @@ namespace Parley.Host.Commands;
 internal static class PanelCommand
 {
     private static readonly string[] Layouts = ["factored", "flat"];
-    private static readonly string[] Long = ["CN", "HK", "MO"];
 
     public static Command Make(Machine machine)
     {
@@ -72,7 +71,7 @@ internal static class PanelCommand
                 var place = PanelPlace.Of(result.GetValue(output));
                 var flat = result.GetValue(layout) is "flat";
                 var origins = Origins(result.GetValue(tariff.From), book, flat);
-                var covered = origins.All(o => Long.Contains(o.Alpha2, StringComparer.Ordinal))
+                var covered = origins.All(o => TariffBook.FirstDayOf(o.Alpha2) == TariffBook.FirstDay)
                     ? TariffBook.FirstDay
                     : TariffBook.FirstDayOfOthers;
                 var (since, until) = days.Of(result, covered);

@@ -20,9 +20,7 @@ public sealed class EntryOrigin
         // An origin of column 2 has rates of its own whatever else is alike.
         Second = mayBearColumn2 ? new EntryRun?[places] : [];
         MayBearColumn2 = mayBearColumn2;
-        FirstDay = EntryDay.NumberOf(
-            country.Alpha2 is "CN" or "HK" or "MO" ? TariffBook.FirstDay : TariffBook.FirstDayOfOthers
-        );
+        FirstDay = EntryDay.NumberOf(TariffBook.FirstDayOf(country.Alpha2));
     }
 
     /// <summary>The country.</summary>

@@ -1,5 +1,6 @@
 using NodaTime;
 using Parley.Core;
+using Parley.Tariffs.Engine;
 using Parley.Tariffs.Law;
 
 namespace Parley.Tariffs.Bulk;
@@ -96,7 +97,7 @@ public sealed record LawChanges(
     {
         if (before == after)
             yield break;
-        var column = law.IsColumn2(origin) ? "us-column2" : "us-mfn";
+        var column = law.IsColumn2(origin) ? BaseDuties.Column2Id : BaseDuties.Column1Id;
         yield return new LayerChange(column, column, before, after, null);
     }
 

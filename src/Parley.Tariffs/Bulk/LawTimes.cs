@@ -128,7 +128,7 @@ internal sealed class LawTimes(LawView view, IEnumerable<Programme> order)
         return Set([.. both]);
 
         bool Any(IReadOnlyList<string> names) =>
-            names.Any(n => n is "us-mfn" or "us-column2")
+            names.Any(n => n is BaseDuties.Column1Id or BaseDuties.Column2Id)
             || Array.Exists(present, p => p is { Measure.Charges: true } && Relation.Names(names, p.Measure));
     }
 
@@ -150,7 +150,7 @@ internal sealed class LawTimes(LawView view, IEnumerable<Programme> order)
 
         var slice = new Slice(at, null, View.Known, standing, set.Relations);
         // A relation that displaces column 2 holds only for origins that bear it.
-        var second = set.Relations.Any(r => r.Displaces.Contains("us-column2", StringComparer.Ordinal));
+        var second = set.Relations.Any(r => r.Displaces.Contains(BaseDuties.Column2Id, StringComparer.Ordinal));
         var column = BaseDuties.Of(second, Rate.Percent(ordinary.Percent));
         var solution = Solution.Of(
             slice,

@@ -1,5 +1,6 @@
 using NodaTime;
 using Parley.Core;
+using Parley.Tariffs.Engine;
 
 namespace Parley.Tariffs.Bulk;
 
@@ -71,7 +72,7 @@ public sealed class RateSeries
         ArgumentNullException.ThrowIfNull(weights);
         var lines = PanelLines.Of(law, since, until, out var representatives);
         var versions = law.Lines.ToLookup(l => l.Code);
-        var ordinary = law.IsColumn2(origin) ? "us-column2" : "us-mfn";
+        var ordinary = law.IsColumn2(origin) ? BaseDuties.Column2Id : BaseDuties.Column1Id;
         var sums = new Sums();
         var coded = 0m;
         foreach (var (code, value) in weights.Imports)

@@ -18,8 +18,14 @@ internal static class BaseDuties
         Moment.OfDay(new LocalDate(1989, 1, 1))
     );
 
-    private static readonly Measure General = Make("us-mfn", "Column 1 general");
-    private static readonly Measure Column2 = Make("us-column2", "Column 2");
+    /// <summary>The programme of column 1.</summary>
+    public const string Column1Id = "us-mfn";
+
+    /// <summary>The programme of column 2.</summary>
+    public const string Column2Id = "us-column2";
+
+    private static readonly Measure General = Make(Column1Id, "Column 1 general");
+    private static readonly Measure Column2 = Make(Column2Id, "Column 2");
 
     public static BaseDuty Of(bool column2, Rate? rate) =>
         new(

@@ -157,32 +157,17 @@ internal sealed class MeasureTimeline
             return new MeasureState(at, Standing.Ended, null, false, measure.Base, 0m, row, row.Set);
         var end = End.Governing(row.Ends, known);
         if (end is { Until: { } until } && until <= at)
-            return new MeasureState(
-                at,
-                Standing.Ended,
-                row.Rate,
-                row.TopUp,
-                row.Base ?? measure.Base,
-                0m,
-                row,
-                end.Set
-            );
+            return Over(Standing.Ended, end.Set);
         if (
             measure.Collection is { } collection
             && collection.Set.KnownBy(known)
             && (collection.Stops <= at || (final && collection.Void))
         )
-            return new MeasureState(
-                at,
-                Standing.NotCollected,
-                row.Rate,
-                row.TopUp,
-                row.Base ?? measure.Base,
-                0m,
-                row,
-                collection.Set
-            );
+            return Over(Standing.NotCollected, collection.Set);
         return Suspended(measure, row, at, known);
+
+        MeasureState Over(Standing standing, Origination set) =>
+            new(at, standing, row.Rate, row.TopUp, row.Base ?? measure.Base, 0m, row, set);
     }
 
     private static MeasureState Suspended(Measure measure, RateRow row, Instant at, KnownDay known)

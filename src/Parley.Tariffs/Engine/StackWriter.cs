@@ -132,7 +132,7 @@ internal sealed class StackWriter(Goods goods, BaseDuty column, string columnTex
             return layer.Rate.ToString();
         var state = layer.ReliefState ?? layer.State;
         if (state.TopUp)
-            return $"{Rate.Percent(decimal.Round(layer.Rate.AdValorem, 6))} (top-up to {state.Rate} with {(string.Equals(column.Measure.Id, "us-column2", StringComparison.Ordinal) ? "column 2" : "column 1")})";
+            return $"{Rate.Percent(decimal.Round(layer.Rate.AdValorem, 6))} (top-up to {state.Rate} with {(string.Equals(column.Measure.Id, BaseDuties.Column2Id, StringComparison.Ordinal) ? "column 2" : "column 1")})";
         return state.SuspendedPoints > 0m
             ? Invariant(
                 $"{layer.Rate} ({state.Row!.Rate} less {state.SuspendedPoints} points suspended{(state.Returns is { } end ? $" until {Eastern.Said(end)}" : "")})"
